@@ -1,0 +1,49 @@
+# Everything a newcomer needs: `make demo`, `make test`. Both make their own environment in .venv.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PIP_FLAGS := --quiet --disable-pip-version-check --only-binary=:all:
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lock golden bench screenshot clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s%s\n", $$1, $$2}'
+
+# The versions in constraints.txt, so that every install is the same. Only the project itself is built.
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if (3, 11) <= v < (3, 14) else f"Python 3.11 to 3.13 is needed, this is {v.major}.{v.minor}. Try: make PYTHON=python3.11 ...")'
+	@echo "Making the environment in $(VENV) (once; a minute or two) ..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python scripts/requirements.py dev > $(VENV)/requirements.txt
+	@$(BIN)/pip install $(PIP_FLAGS) -c constraints.txt -r $(VENV)/requirements.txt
+	@$(BIN)/pip install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(STAMP) ## the main job on the bundled example: prints the account, writes the page
+	@$(BIN)/consilience account examples/ferry --html out/ferry.html
+
+test: $(STAMP) ## the test suite
+	@$(BIN)/pytest
+
+check: $(STAMP) ## ruff, mypy strict, layer test, docs test, wheels only
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest tests/test_layers.py tests/test_docs.py
+	@$(BIN)/python scripts/wheels_only.py
+
+format: $(STAMP) ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(STAMP) ## renew constraints.txt from pyproject.toml
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --no-emit-index-url --no-annotate --no-header --quiet --upgrade -o constraints.txt
+
+golden: $(STAMP) ## renew the golden accounts; review the diff
+	@$(BIN)/python tests/golden/renew.py
+
+clean: ## remove the environment and what was made
+	@rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Article -> Annotated: one file a layer, each a pure function."""

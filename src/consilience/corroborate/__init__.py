@@ -1,0 +1,1 @@
+"""Story -> Account: align, judge, differ, order."""

@@ -1,0 +1,48 @@
+"""What can go wrong, as one tree.
+
+ConsilienceError
+├── InputError          something given cannot be read: the file, the line or field, the remedy
+│   └── NoArticlesError   nothing readable was left
+├── ModelError          the language model is missing, altered or does not fit
+└── UsageError          the request itself makes no sense
+
+Only `cli` and `web` turn these into words for people. An `InputError` about one
+article of many does not stop the others: the pipeline collects it as `LeftOut`.
+"""
+
+from __future__ import annotations
+
+
+class ConsilienceError(Exception):
+    """The root of every error raised on purpose. `hint` says what to do about it."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InputError(ConsilienceError):
+    """Something given cannot be read. `source` names the file, `line` counts from 1."""
+
+    def __init__(self, message: str, *, source: str = "", line: int | None = None, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.source = source
+        self.line = line
+
+    @property
+    def place(self) -> str:
+        """`file:line`, `file`, or nothing where no file is known."""
+        return f"{self.source}:{self.line}" if self.line is not None else self.source
+
+
+class NoArticlesError(InputError):
+    """None of what was given could be read as an article."""
+
+
+class ModelError(ConsilienceError):
+    """The language model is missing, altered or of another version than expected."""
+
+
+class UsageError(ConsilienceError):
+    """The request itself makes no sense: a command's arguments contradict one another."""

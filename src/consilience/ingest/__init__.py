@@ -1,0 +1,1 @@
+"""The outside world -> Article: one file a kind of input."""

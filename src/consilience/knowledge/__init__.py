@@ -1,0 +1,1 @@
+"""Small tables, each with its origin, its licence and how it was derived."""

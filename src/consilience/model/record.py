@@ -1,0 +1,29 @@
+"""The base of every record: frozen, compared by value, cheap to copy and to send to another process."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A frozen record. `msgspec.to_builtins(record)` gives the JSON form of the contract."""
+
+
+class Span(Record, frozen=True, kw_only=True):
+    """A stretch of one article's text: Unicode code points, end exclusive."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def overlap(a: Span, b: Span) -> int:
+    """How many code points two stretches of one text share."""
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def is_inside(inner: Span, outer: Span) -> bool:
+    """Whether the first lies wholly within the second."""
+    return outer.start <= inner.start and inner.end <= outer.end

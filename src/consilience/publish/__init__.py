@@ -1,0 +1,1 @@
+"""Account -> one file a format: terminal, page, Markdown, JSON."""

@@ -1,0 +1,32 @@
+"""Records -> the contract's JSON: the same bytes for the same records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from consilience.model.account import AccountDocument
+from consilience.model.annotated import Annotated
+
+SCHEMA = 1
+# Order of the contract; `parse` stays inside.
+LAYERS = ("furniture", "sentences", "entities", "times", "figures", "attributions", "claims", "events")
+
+
+def annotated_row(annotated: Annotated) -> dict[str, Any]:
+    """One line of `annotate --jsonl`, as plain data."""
+    article = msgspec.to_builtins(annotated.article)
+    layers = {name: msgspec.to_builtins(getattr(annotated, name)) for name in LAYERS}
+    for claim in layers["claims"]:
+        del claim["head"], claim["sentence"]
+    return {"schema": SCHEMA, **article, **layers}
+
+
+def annotated_line(annotated: Annotated) -> bytes:
+    return msgspec.json.encode(annotated_row(annotated))
+
+
+def account_json(document: AccountDocument, *, indent: int = 1) -> bytes:
+    """The whole document of `account --json`."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=indent)

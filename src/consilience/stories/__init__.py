@@ -1,0 +1,1 @@
+"""Annotated, in stream order -> Story; copies -> origins."""

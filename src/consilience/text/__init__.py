@@ -1,0 +1,1 @@
+"""Pure functions on strings: marks, names, numbers, dates. No records, no I/O."""
