@@ -1,11 +1,37 @@
-"""All layers -> Claim: the clauses of a report, each with who, what, where, when and on whose word."""
+"""All layers -> Claim: the clauses of a report, each with who, what, where, when and on whose word.
+
+A clause is the part of a sentence that hangs on one predicate, without the clauses
+below it. In a trial on four stories this unit joined more of what articles share than
+sentences did (best reachable F1 .91 against .61), when the main run of a split
+clause is cited and scraps are joined to the clause they hang on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from consilience.annotate.claim_roles import find_roles, find_status, find_subject, governing_time
+from consilience.knowledge.predicates import SAYING, TEMPORAL_MARKS
 from consilience.model.annotated import Attribution, Claim, Figure, Mention, Time
-from consilience.model.parse import Parse
+from consilience.model.parse import Parse, SentenceTokens, Token
+from consilience.model.record import Span
+
+# Dependency labels under which a verb opens a clause of its own.
+CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
+# A clause with fewer words than this says nothing by itself.
+FEWEST_WORDS = 3
+# "... to help Russia push its forces out of the region": a purpose with more words than this is a claim of its own.
+LONGEST_PURPOSE = 6
+WORD_TAGS = frozenset("NOUN PROPN VERB ADJ ADV NUM PRON AUX".split())
+
+
+class Clause(NamedTuple):
+    """One clause while it is being cut: its predicate and the positions of its own tokens."""
+
+    head: int
+    tokens: tuple[int, ...]
+    parent: int | None  # head of the clause above
 
 
 def find_claims(
@@ -16,4 +42,249 @@ def find_claims(
     figures: Sequence[Figure],
     attributions: Sequence[Attribution],
 ) -> tuple[Claim, ...]:
-    return ()
+    """Every clause that asserts something, in text order."""
+    found: list[tuple[Clause, int]] = []
+    for number, sentence in enumerate(parsed.sentences):
+        found += [(clause, number) for clause in clauses(parsed, sentence)]
+    spans = [main_run(parsed, clause) for clause, _ in found]
+    order = sorted(range(len(found)), key=lambda i: (spans[i].start, -spans[i].end))
+    by_head = {found[i][0].head: place for place, i in enumerate(order)}
+    index = _Index(mentions, times, figures, attributions)
+    claims: list[Claim] = []
+    for i in order:
+        (clause, number), span = found[i], spans[i]
+        head = parsed.tokens[clause.head]
+        subject = find_subject(parsed, head)
+        inner = index.figures_in(parsed, clause)
+        claims.append(
+            Claim(
+                start=span.start,
+                end=span.end,
+                predicate=predicate(parsed, head),
+                roles=find_roles(text, parsed, head, subject, mentions),
+                time=governing_time(parsed, clause.tokens, times),
+                status=find_status(parsed, head, clause.tokens),
+                attribution=index.attribution_at(head.start, span),
+                figures=inner,
+                head=clause.head,
+                tokens=clause.tokens,
+                subject=tuple(token.index for token in subject),
+                sentence=number,
+                saying=_saying(parsed, clause, by_head),
+            )
+        )
+    return tuple(claims)
+
+
+def _saying(parsed: Parse, clause: Clause, by_head: dict[int, int]) -> int | None:
+    """The claim that reports this one: a verb of saying whose complement this clause is."""
+    if clause.parent is None:
+        return None
+    head, parent = parsed.tokens[clause.head], parsed.tokens[clause.parent]
+    if parent.lemma.lower() not in SAYING:
+        return None
+    if head.dep in ("ccomp", "parataxis") and head.head == parent.index:
+        return by_head.get(clause.parent)
+    # "X happened, he said": the parser hangs the saying on the said, or the other way round.
+    return None
+
+
+def predicate(parsed: Parse, head: Token) -> str:
+    """The clause's predicate as a lemma, with the verb it carries: "begin construct"."""
+    parts = [head.lemma.lower()]
+    particle = parsed.kid(head, "prt")
+    if particle:
+        parts.append(particle.lower)
+    carried = parsed.kid(head, "xcomp")
+    if carried and carried.pos in ("VERB", "ADJ", "NOUN"):
+        parts.append(carried.lemma.lower())
+    attribute = parsed.kid(head, "attr", "acomp")
+    if attribute and head.lemma == "be":
+        parts.append(attribute.lemma.lower())
+    return " ".join(parts)
+
+
+# ---------------------------------------------------------------- cutting
+
+
+def clauses(parsed: Parse, sentence: SentenceTokens) -> list[Clause]:
+    """Cut a sentence into clauses; each token belongs to one. Scraps join the clause they hang on."""
+    tokens = parsed.tokens
+    first, last = sentence.first, sentence.last
+    opens = {i for i in range(first, last) if opens_clause(parsed, tokens[i])}
+    owner: dict[int, int] = {}
+
+    def owner_of(i: int) -> int:
+        path = []
+        while i not in owner:
+            path.append(i)
+            head = tokens[i].head
+            if i in opens or head == i:
+                owner[i] = i
+                break
+            i = head
+        for at in path:
+            owner[at] = owner[i]
+        return owner[i]
+
+    for i in range(first, last):
+        owner_of(i)
+    members: dict[int, list[int]] = {}
+    for i in range(first, last):
+        members.setdefault(owner[i], []).append(i)
+    _join_scraps(parsed, members)
+    _share_nouns(parsed, members)
+    return [_clause(parsed, head, tuple(inside), members) for head, inside in members.items()]
+
+
+def _clause(parsed: Parse, head: int, inside: tuple[int, ...], members: Iterable[int]) -> Clause:
+    heads = set(members) - {head}
+    parent = next((token.index for token in parsed.ancestors(parsed.tokens[head]) if token.index in heads), None)
+    return Clause(head, inside, parent)
+
+
+def opens_clause(parsed: Parse, token: Token) -> bool:
+    """Whether a clause hangs on this token."""
+    if token.head == token.index:
+        return True
+    if token.pos not in ("VERB", "AUX"):
+        return token.dep in ("ccomp", "advcl", "relcl", "parataxis") and parsed.kid(token, "nsubj", "cop") is not None
+    if token.dep in CLAUSAL:
+        return not (_is_bare_participle(parsed, token) or _is_infinitive(parsed, token))
+    head = parsed.tokens[token.head]
+    if token.dep == "conj":
+        return _heads_clause(parsed, head)
+    if token.dep == "pcomp":
+        return head.lower in TEMPORAL_MARKS
+    if token.dep in ("xcomp", "dep"):
+        return parsed.kid(token, "nsubj", "nsubjpass") is not None and _words_below(parsed, token) > 4
+    return False
+
+
+def _heads_clause(parsed: Parse, head: Token) -> bool:
+    """Whether a coordinated verb stands beside the predicate of a clause, not beside a carried verb."""
+    while head.dep == "conj":
+        head = parsed.tokens[head.head]
+    return head.pos in ("VERB", "AUX") and (head.head == head.index or head.dep in CLAUSAL)
+
+
+def _is_bare_participle(parsed: Parse, token: Token) -> bool:
+    """A participle or infinitive that only qualifies its noun: "the soldiers killed", "a plan to leave"."""
+    return token.dep == "acl" and len(parsed.children[token.index]) <= 1
+
+
+def _is_infinitive(parsed: Parse, token: Token) -> bool:
+    """A purpose or a carried act, which says little without its clause: "to honour the dead", "helped it win"."""
+    if token.tag != "VB" or token.dep == "advcl" and _words_below(parsed, token) > LONGEST_PURPOSE:
+        return False
+    auxiliary = parsed.kid(token, "aux")
+    return auxiliary is None or auxiliary.lower == "to"
+
+
+def _words_below(parsed: Parse, token: Token) -> int:
+    return sum(1 for each in parsed.subtree(token) if each.pos in WORD_TAGS)
+
+
+def _join_scraps(parsed: Parse, members: dict[int, list[int]]) -> None:
+    """Give clauses of too few words to the clause above (or below) them."""
+    for head in sorted(members, key=lambda h: len(members[h])):
+        inside = members[head]
+        if len(members) == 1 or sum(1 for i in inside if parsed.tokens[i].pos in WORD_TAGS) >= FEWEST_WORDS:
+            continue
+        token = parsed.tokens[head]
+        if token.lemma.lower() in SAYING and parsed.kid(token, "ccomp") is not None:
+            continue  # "he said": joined when the claim is reported, so that saying and said stay two claims
+        above = next((t.index for t in parsed.ancestors(token) if t.index in members), None)
+        if above is None:
+            continue
+        members[above] = sorted(members[above] + inside)
+        del members[head]
+
+
+def _share_nouns(parsed: Parse, members: dict[int, list[int]]) -> None:
+    """A participle clause says something of its noun: the noun's own words count to both clauses."""
+    for head in members:
+        token = parsed.tokens[head]
+        if token.dep != "acl":
+            continue
+        noun = parsed.tokens[token.head]
+        phrase = [noun.index, *(k.index for k in parsed.kids(noun, "det", "amod", "compound", "nummod", "poss"))]
+        members[head] = sorted(set(members[head]) | {i for i in phrase if noun.index - i < 6})
+
+
+def main_run(parsed: Parse, clause: Clause) -> Span:
+    """What is cited of a clause: its longest run of words, trimmed of joints and outer marks."""
+    tokens = parsed.tokens
+    runs: list[list[int]] = [[]]
+    for i in clause.tokens:
+        if runs[-1] and i - runs[-1][-1] > 1 and not _only_marks(parsed, runs[-1][-1] + 1, i):
+            runs.append([])
+        runs[-1].append(i)
+    best = max(runs, key=lambda run: (sum(1 for i in run if tokens[i].pos in WORD_TAGS), clause.head in run, -run[0]))
+    first, last = best[0], best[-1]
+    while first < last and _opens_badly(tokens[first], tokens[first + 1]):
+        first += 1
+    while last > first and _closes_badly(tokens[last], tokens[last - 1]):
+        last -= 1
+    return Span(start=tokens[first].start, end=tokens[last].end)
+
+
+def _only_marks(parsed: Parse, first: int, last: int) -> bool:
+    return all(parsed.tokens[i].pos == "PUNCT" for i in range(first, last))
+
+
+_QUOTE_MARKS = frozenset("\"“”„«»'‘’")
+
+
+def _opens_badly(token: Token, following: Token) -> bool:
+    """A joint, a stop or a closing mark at the start of a run."""
+    if token.text in _QUOTE_MARKS:
+        return token.end != following.start
+    return token.pos in ("PUNCT", "SCONJ", "CCONJ")
+
+
+def _closes_badly(token: Token, before: Token) -> bool:
+    """A joint, a stop or an opening mark at the end of a run."""
+    if token.text in _QUOTE_MARKS:
+        return token.start != before.end
+    return token.pos in ("PUNCT", "CCONJ")
+
+
+# ---------------------------------------------------------------- joining the layers
+
+
+class _Index:
+    """Looks up the other layers by place."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        times: Sequence[Time],
+        figures: Sequence[Figure],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.figures = figures
+        self.contents = sorted(
+            (content.start, content.end, number) for number, each in enumerate(attributions) for content in each.content
+        )
+
+    def figures_in(self, parsed: Parse, clause: Clause) -> tuple[int, ...]:
+        """Positions of the figures that stand in the clause's own words."""
+        tokens = parsed.tokens
+        low, high = tokens[clause.tokens[0]].start, tokens[clause.tokens[-1]].end
+        near = [n for n, figure in enumerate(self.figures) if low <= figure.start < high]
+        if not near:
+            return ()
+        own = set(clause.tokens)
+        return tuple(n for n in near if parsed.index_at(self.figures[n].start) in own)
+
+    def attribution_at(self, offset: int, span: Span) -> int | None:
+        """The innermost attribution whose content holds the predicate; failing that, half of the span."""
+        best: tuple[int, int] | None = None
+        for start, end, number in self.contents:
+            if start > span.end:
+                break
+            shared = min(end, span.end) - max(start, span.start)
+            if start <= offset < end or 2 * shared >= span.end - span.start:
+                best = min(best, (end - start, number)) if best else (end - start, number)
+        return best[1] if best else None

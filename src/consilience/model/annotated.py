@@ -95,8 +95,12 @@ class Claim(Span, frozen=True, kw_only=True):
     status: Status = "actual"
     attribution: int | None = None
     figures: tuple[int, ...] = ()
-    head: int = -1  # position of the predicate in `Parse.tokens`; -1 where the claim has none
+    # What stays inside (not in the contract's line), for comparing without walking the tree again:
+    head: int = -1  # position of the predicate in `Parse.tokens`
+    tokens: tuple[int, ...] = ()  # positions of the clause's own tokens
+    subject: tuple[int, ...] = ()  # of its subject, inherited or an antecedent where it has none of its own
     sentence: int = -1  # position in `Annotated.sentences`
+    saying: int | None = None  # position in `Annotated.claims` of the clause that reports this one
 
 
 class Event(Span, frozen=True, kw_only=True):

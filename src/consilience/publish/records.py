@@ -10,6 +10,7 @@ from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
 
 SCHEMA = 1
+INSIDE = ("head", "tokens", "subject", "sentence", "saying")  # fields of a claim that serve comparing only
 # Order of the contract; `parse` stays inside.
 LAYERS = ("furniture", "sentences", "entities", "times", "figures", "attributions", "claims", "events")
 
@@ -19,7 +20,8 @@ def annotated_row(annotated: Annotated) -> dict[str, Any]:
     article = msgspec.to_builtins(annotated.article)
     layers = {name: msgspec.to_builtins(getattr(annotated, name)) for name in LAYERS}
     for claim in layers["claims"]:
-        del claim["head"], claim["sentence"]
+        for name in INSIDE:
+            del claim[name]
     return {"schema": SCHEMA, **article, **layers}
 
 
