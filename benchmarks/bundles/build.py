@@ -14,6 +14,8 @@ marks nest. Tags, separated by spaces (B and E take the rest, so they come last)
 Files in `source/` that are not .txt are copied as they are and have no gold.
 `--check` writes nothing and fails when a built file differs from its source;
 `--show` prints every claim with its mentions, and words that no claim covers.
+One file of more than 400 lines, so that it runs from a bare checkout with the
+standard library alone.
 Exit status 0: done. 1: `--check` found a difference. 2: a bundle has an error.
 """
 
