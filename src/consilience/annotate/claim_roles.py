@@ -51,7 +51,7 @@ def _phrase(parsed: Parse, noun: Token) -> list[Token]:
 
 def find_roles(text: str, parsed: Parse, head: Token, subject: Sequence[Token], mentions: Sequence[Mention]) -> Roles:
     """Agent, patient, recipient and place, in the article's words; a passive's subject is its patient."""
-    passive = parsed.kid(head, "nsubjpass") is not None or head.dep == "acl" and head.tag == "VBN"
+    passive = parsed.kid(head, "nsubjpass") is not None or (head.dep == "acl" and head.tag == "VBN")
     by = parsed.kid(head, "agent")
     carried = parsed.kid(head, "xcomp") or head
     target = parsed.kid(head, "dobj", "attr", "oprd") or parsed.kid(carried, "dobj", "attr")
@@ -59,7 +59,8 @@ def find_roles(text: str, parsed: Parse, head: Token, subject: Sequence[Token], 
     patient = _phrase(parsed, target) if target else []
     if passive:
         agent, patient = ([] if by is None else _object_of(parsed, by)), list(subject)
-    recipient, place = [], []
+    recipient: list[Token] = []
+    place: list[Token] = []
     dative = parsed.kid(head, "dative")
     if dative is not None:
         recipient = _object_of(parsed, dative) if dative.pos == "ADP" else _phrase(parsed, dative)

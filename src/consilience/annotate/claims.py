@@ -148,7 +148,7 @@ def opens_clause(parsed: Parse, token: Token) -> bool:
     if token.head == token.index:
         return True
     if token.pos not in ("VERB", "AUX"):
-        return token.dep in ("ccomp", "advcl", "relcl", "parataxis") and parsed.kid(token, "nsubj", "cop") is not None
+        return False  # a small clause, "made it clear", says little without its verb
     if token.dep in CLAUSAL:
         return not (_is_bare_participle(parsed, token) or _is_infinitive(parsed, token))
     head = parsed.tokens[token.head]
@@ -175,7 +175,7 @@ def _is_bare_participle(parsed: Parse, token: Token) -> bool:
 
 def _is_infinitive(parsed: Parse, token: Token) -> bool:
     """A purpose or a carried act, which says little without its clause: "to honour the dead", "helped it win"."""
-    if token.tag != "VB" or token.dep == "advcl" and _words_below(parsed, token) > LONGEST_PURPOSE:
+    if token.tag != "VB" or (token.dep == "advcl" and _words_below(parsed, token) > LONGEST_PURPOSE):
         return False
     auxiliary = parsed.kid(token, "aux")
     return auxiliary is None or auxiliary.lower == "to"
@@ -203,13 +203,13 @@ def _join_scraps(parsed: Parse, members: dict[int, list[int]]) -> None:
 
 def _share_nouns(parsed: Parse, members: dict[int, list[int]]) -> None:
     """A participle clause says something of its noun: the noun's own words count to both clauses."""
-    for head in members:
+    for head, inside in members.items():
         token = parsed.tokens[head]
         if token.dep != "acl":
             continue
         noun = parsed.tokens[token.head]
         phrase = [noun.index, *(k.index for k in parsed.kids(noun, "det", "amod", "compound", "nummod", "poss"))]
-        members[head] = sorted(set(members[head]) | {i for i in phrase if noun.index - i < 6})
+        members[head] = sorted(set(inside) | {i for i in phrase if noun.index - i < 6})
 
 
 def main_run(parsed: Parse, clause: Clause) -> Span:
