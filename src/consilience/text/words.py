@@ -1,0 +1,34 @@
+"""Words as comparing sees them: stems and stop words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+# Words that say nothing about what a clause reports. Numbers, negations and modals are not among them:
+# they change what is said and are compared on their own.
+STOP_WORDS = frozenset(
+    """a about above across after again against all almost along also although always am amid amidst among amongst an
+    and another any anyone anything are around as at away be because been before began being below between both but by
+    came can come could did do does doing done down during each either else even ever every for from further gave get
+    give given go goes going got had has have having he hence her here hers herself him himself his how however i if
+    in including indeed into is it its itself just last later least less like made make many may me meanwhile might
+    more moreover most mr mrs ms much must my near nearly of off often on once one only onto or other others our out
+    over own part per put quite rather really said same say saying says see seen several shall she should since so
+    some such take taken than that the their them themselves then there therefore these they thing things this those
+    though through throughout thus to together too toward towards two under until up upon us very via was way we well
+    went were what when where whether which while who whom whose why will with within would yet you your""".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The English Snowball (Porter 2) stem of a lower-case word: "acknowledgment" -> "acknowledg".
+
+    Source: M. F. Porter, the Snowball project.
+    """
+    found: str = _STEMMER.stemWord(word)
+    return found
