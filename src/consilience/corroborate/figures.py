@@ -1,0 +1,71 @@
+"""Figures side by side: whether two count the same thing, and how their intervals stand to each other.
+
+Figures are never averaged: they are compared as the intervals that their words
+allow, with measure, unit and as-of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from consilience.model.annotated import Figure
+from consilience.text.words import stem
+
+# Measures that readers count together: a casualty may be dead or wounded, a dead one is a casualty.
+BROADER = {"killed": "casualties", "wounded": "casualties", "injured": "casualties", "missing": "casualties"}
+# Nouns for people: which of them is counted, the measure tells, not the noun.
+PEOPLE = frozenset(
+    """people person man woman child soldier troop serviceman servicewoman civilian passenger resident villager
+    worker employee member victim fighter officer official student protester demonstrator tourist visitor citizen
+    casualty life dead body migrant refugee crew sailor personnel force patient others other survivor voter
+    fatality""".split()
+)
+
+
+def _noun(figure: Figure) -> str:
+    unit = (figure.unit or "").lower()
+    return "people" if unit in PEOPLE else stem(unit.split()[-1]) if unit else ""
+
+
+def same_thing(a: Figure, b: Figure) -> bool:
+    """Whether two figures may count one thing: compatible measure, and the same noun or kind of unit."""
+    if a.measure and b.measure:
+        if a.measure == b.measure:
+            return _noun(a) == _noun(b) or not _noun(a) or not _noun(b)
+        return BROADER.get(a.measure) == b.measure or BROADER.get(b.measure) == a.measure
+    return bool(_noun(a)) and _noun(a) == _noun(b) and (not a.measure or not b.measure)
+
+
+def interval(figure: Figure) -> tuple[float, float]:
+    low = float("-inf") if figure.low is None else figure.low
+    high = float("inf") if figure.high is None else figure.high
+    return low, high
+
+
+def is_equal(a: Figure, b: Figure) -> bool:
+    return (a.low, a.high) == (b.low, b.high)
+
+
+def meets(a: Figure, b: Figure) -> bool:
+    """Whether some number fits both."""
+    (low_a, high_a), (low_b, high_b) = interval(a), interval(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def contains(a: Figure, b: Figure) -> bool:
+    """Whether every number that fits b fits a."""
+    (low_a, high_a), (low_b, high_b) = interval(a), interval(b)
+    return low_a <= low_b and high_b <= high_a
+
+
+def compare_figures(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Literal["agree", "differ", "unlike"]:
+    """Whether two claims' figures of one kind agree (some pair can be one number), differ, or count other things."""
+    found: Literal["agree", "differ", "unlike"] = "unlike"
+    for a in ours:
+        for b in theirs:
+            if same_thing(a, b):
+                if meets(a, b):
+                    return "agree"
+                found = "differ"
+    return found
