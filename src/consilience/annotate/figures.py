@@ -1,11 +1,36 @@
-"""Parse, times, attributions -> Figure: numbers with what they count, as intervals."""
+"""Parse, times, attributions -> Figure: numbers with what they count, as intervals.
+
+`text.numbers` reads the value off the words; here the parse says what is counted,
+what is measured, as of when and on whose count. What is no count (a year, an
+ordinal, part of a name, a point in time) is left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.annotate.figure_counts import Counted, counted_by
+from consilience.annotate.figure_measures import Governor, measure_of
+from consilience.annotate.figure_sources import as_of_times, estimator_of
+from consilience.knowledge.measures import (
+    CURRENCIES,
+    CURRENCY_NATIONS,
+    ONE_BY_ARTICLE,
+    PEOPLE_MEASURES,
+    TIME_UNITS,
+    unit_kind,
+)
 from consilience.model.annotated import Attribution, Figure, Mention, Time
-from consilience.model.parse import Parse
+from consilience.model.parse import Parse, Token
+from consilience.model.record import Span
+from consilience.text.numbers import Number, read_numbers
+
+# Names that may hold a number ("50 Cent", "Group of Seven"): no count inside. The model's other labels are quantities.
+_NAMES = frozenset("PERSON ORG FAC PRODUCT WORK_OF_ART LAW EVENT GPE LOC NORP".split())
+_POINTS = frozenset("ago later earlier before after since hence from prior".split())
+_ANCHORS = frozenset("in within last past next every previous coming following recent first these few".split())
+_DEFINITE = frozenset("the these those both its his her their our whose other all".split())
+_LASTING = frozenset("sentenced duration served delayed".split())
 
 
 def find_figures(
@@ -15,4 +40,255 @@ def find_figures(
     times: Sequence[Time],
     attributions: Sequence[Attribution],
 ) -> tuple[Figure, ...]:
-    return ()
+    """The figures of an article in text order. Intervals are closed; `low` or `high` is None where the words leave it open.
+
+    Offsets are those of the article. `attribution` is the position of the innermost attribution whose content covers
+    the figure.
+    """
+    reader = _Reader(text, parsed, times, attributions)
+    return tuple(figure for position in range(len(parsed.sentences)) for figure in reader.sentence(position))
+
+
+class _Reader:
+    def __init__(self, text: str, parsed: Parse, times: Sequence[Time], attributions: Sequence[Attribution]) -> None:
+        self.text = text
+        self.parsed = parsed
+        self.times = sorted(times, key=lambda time: time.start)
+        self.next_time = 0
+        self.named = _positions_in_names(parsed)
+        self.contents = sorted(
+            (span.start, span.end, number) for number, each in enumerate(attributions) for span in each.content
+        )
+        self.attributions = attributions
+
+    def sentence(self, position: int) -> list[Figure]:
+        bounds = self.parsed.sentences[position]
+        tokens = self.parsed.tokens[bounds.first : bounds.last]
+        start, end = tokens[0].start, tokens[-1].end
+        found: list[tuple[Figure, Token | None]] = []
+        times = self.times_in(start, end)
+        for number in read_numbers(self.text, start, end):
+            made = self.figure(number, times, [figure for figure, _ in found])
+            if made:
+                found.append(made)
+        found += self.ones_by_article(tokens, [figure for figure, _ in found])
+        if not found:
+            return []
+        found.sort(key=lambda pair: pair[0].start)
+        dated = as_of_times(self.text, self.parsed, tokens, times)
+        return [self.sourced(figure, governor, tokens, dated) for figure, governor in found]
+
+    def times_in(self, start: int, end: int) -> list[Time]:
+        while self.next_time < len(self.times) and self.times[self.next_time].end <= start:
+            self.next_time += 1
+        at = self.next_time
+        inside = []
+        while at < len(self.times) and self.times[at].start < end:
+            inside.append(self.times[at])
+            at += 1
+        return inside
+
+    def figure(self, number: Number, times: list[Time], before: list[Figure]) -> tuple[Figure, Token | None] | None:
+        parsed = self.parsed
+        core = parsed.tokens_in(number.core, number.core_end)
+        if not core:
+            return None
+        if core[0].index in self.named:
+            return None
+        number = self.mended(number, core)
+        counted = counted_by(parsed, core, number)
+        governor = measure_of(parsed, core, counted, number)
+        covering = next((time for time in times if time.start < number.core_end and number.core < time.end), None)
+        if not self.is_count(number, core, counted, governor, covering):
+            return None
+        unit = self.unit_of(number, core, counted, governor, before)
+        measure = governor.measure
+        counts = Span(start=counted.start, end=counted.end) if counted.end > counted.start else None
+        low, high, bound = number.low, number.high, number.bound
+        figure = Figure(
+            start=number.start,
+            end=number.end,
+            low=low,
+            high=high,
+            bound=bound,
+            unit=unit,
+            counts=counts,
+            measure=measure,
+        )
+        return figure, governor.token
+
+    def mended(self, number: Number, core: Sequence[Token]) -> Number:
+        """ "over 31 sessions" is a preposition where the tree says so: no bound."""
+        first = self.parsed.tokens[self.parsed.index_at(number.start)]
+        if (
+            number.bound == "more than"
+            and first.lower == "over"
+            and first.dep == "prep"
+            and first.index < core[0].index
+        ):
+            noun = self.parsed.kid(first, "pobj")
+            head = self.parsed.head(first)
+            if (
+                noun is not None
+                and head.pos == "VERB"
+                and any(
+                    kid.dep in ("dobj", "prt", "advmod", "nsubjpass") and kid.index < first.index
+                    for kid in self.parsed.kids(head)
+                )
+            ):
+                return number._replace(low=number.low, high=number.low, bound="exact", start=number.core)
+        return number
+
+    def is_count(
+        self,
+        number: Number,
+        core: Sequence[Token],
+        counted: Counted,
+        governor: Governor,
+        covering: Time | None,
+    ) -> bool:
+        """Whether the number counts or measures something."""
+        tokens = self.parsed.tokens
+        first, last = core[0], core[-1]
+        before = tokens[first.index - 1] if first.index and tokens[first.index - 1].sentence == first.sentence else None
+        after = (
+            tokens[last.index + 1]
+            if last.index + 1 < len(tokens) and tokens[last.index + 1].sentence == last.sentence
+            else None
+        )
+        known = governor.is_known
+        if number.form == "none":
+            return known and governor.measure in PEOPLE_MEASURES
+        if counted.is_age:
+            return True
+        if counted.unit in TIME_UNITS:
+            if governor.measure in _LASTING and not (after and after.lower in _POINTS):
+                return covering is None or covering.type == "DURATION" or governor.measure == "sentenced"
+            if covering is not None:
+                return False
+            follower = tokens[counted.last + 1] if counted.last + 1 < len(tokens) else None
+            if follower is not None and follower.lower in _POINTS:
+                return False
+            opener = tokens[self.parsed.index_at(number.start) - 1] if number.start > tokens[0].start else None
+            return not (opener is not None and opener.lower in _ANCHORS)
+        if covering is not None and not (number.unit and covering.end <= number.core_end):
+            return False
+        if number.unit:
+            return True
+        value = number.high if number.high is not None else number.low
+        if number.form == "digits" and value is not None and 1500 <= value <= 2100 and last.end - first.start == 4:
+            # A year, unless it counts people or comes in a unit.
+            return counted.is_plural and (unit_kind(counted.unit) in ("person", "soldier") or counted.is_measured)
+        if (
+            first.index == self.parsed.sentences[first.sentence].first
+            and after
+            and after.lower in (".", ")")
+            and not counted.unit
+        ):
+            return False
+        if not counted.unit and not known and before is not None and before.pos == "PROPN" and number.bound == "exact":
+            return False  # Boeing 737, Pier 40
+        if number.form == "words" and number.bound == "exact" and value is not None and value <= 10:
+            if value == 1:
+                return known and (counted.unit is not None or governor.measure in PEOPLE_MEASURES)
+            if before is not None and (before.lower in _DEFINITE or before.tag == "POS"):
+                return known and governor.measure in PEOPLE_MEASURES
+            if not counted.unit:
+                return known
+        return bool(counted.unit or governor.measure or number.bound != "exact" or number.form == "vague")
+
+    def unit_of(
+        self, number: Number, core: Sequence[Token], counted: Counted, governor: Governor, before: list[Figure]
+    ) -> str | None:
+        if number.unit:
+            return number.unit
+        if counted.is_age:
+            return "year"
+        unit = counted.unit
+        if unit in CURRENCIES and counted.noun is not None:
+            return self.currency(unit, counted)
+        if unit in (None, "other") or counted.is_pronoun:
+            same = next(
+                (figure.unit for figure in reversed(before) if unit_kind(figure.unit) in ("person", "soldier")), None
+            )
+            if governor.measure in PEOPLE_MEASURES or unit == "other" or counted.is_pronoun:
+                return same or ("person" if governor.measure in PEOPLE_MEASURES else None if unit == "other" else unit)
+        return unit
+
+    def currency(self, unit: str, counted: Counted) -> str:
+        noun = counted.noun
+        assert noun is not None
+        for token in self.parsed.tokens[max(0, noun.index - 3) : noun.index]:
+            code = CURRENCY_NATIONS.get((token.lower, unit))
+            if code:
+                return code
+        return CURRENCIES[unit]
+
+    def ones_by_article(self, tokens: Sequence[Token], found: list[Figure]) -> list[tuple[Figure, Token | None]]:
+        """ "A soldier was killed" counts one."""
+        ones: list[tuple[Figure, Token | None]] = []
+        for token in tokens:
+            if token.dep != "det" or token.lower not in ("a", "an"):
+                continue
+            noun = self.parsed.head(token)
+            if noun.dep not in ("nsubjpass", "nsubj", "dobj", "conj") or noun.index <= token.index:
+                continue
+            if any(figure.start < noun.end and token.start < figure.end for figure in found):
+                continue
+            number = Number(token.start, token.end, token.start, token.end, 1.0, 1.0, "exact", None, "words")
+            counted = counted_by(self.parsed, [token], number)
+            if counted.noun is not noun or unit_kind(counted.unit) not in ("person", "soldier"):
+                continue
+            governor = measure_of(self.parsed, [token], counted, number)
+            if governor.is_known and governor.measure in ONE_BY_ARTICLE:
+                figure = Figure(
+                    start=token.start, end=token.end, low=1.0, high=1.0, bound="exact", unit=counted.unit,
+                    counts=Span(start=counted.start, end=counted.end), measure=governor.measure,
+                )  # fmt: skip
+                ones.append((figure, governor.token))
+        return ones
+
+    def sourced(
+        self, figure: Figure, governor: Token | None, tokens: Sequence[Token], dated: list[tuple[Token, str]]
+    ) -> Figure:
+        """Add as-of, attribution and estimator."""
+        number = self.attribution_of(figure)
+        estimator = estimator_of(self.text, self.parsed, tokens, figure)
+        if estimator is None and number is not None:
+            source = self.attributions[number].source
+            if source is not None:
+                estimator = self.text[source.start : source.end]
+        as_of = _nearest(dated, governor, self.parsed) if dated else None
+        if as_of is None and estimator is None and number is None:
+            return figure
+        return Figure(
+            start=figure.start, end=figure.end, low=figure.low, high=figure.high, bound=figure.bound, unit=figure.unit,
+            counts=figure.counts, measure=figure.measure, as_of=as_of, estimator=estimator, attribution=number,
+        )  # fmt: skip
+
+    def attribution_of(self, figure: Figure) -> int | None:
+        best: tuple[int, int] | None = None
+        for start, end, number in self.contents:
+            if start > figure.start:
+                break
+            if end >= figure.end and (best is None or (end - start, number) < best):
+                best = (end - start, number)
+        return best[1] if best else None
+
+
+def _positions_in_names(parsed: Parse) -> frozenset[int]:
+    """Tokens within a name, its first excepted: the model likes to take a count into the name behind it."""
+    return frozenset(at for name in parsed.names if name.label in _NAMES for at in range(name.first + 1, name.last))
+
+
+def _nearest(dated: list[tuple[Token, str]], governor: Token | None, parsed: Parse) -> str | None:
+    """The as-of phrase of the figure's own clause: the one hung on its verb, else the only one of the sentence."""
+    if governor is not None:
+        for head, value in dated:
+            if head.index == governor.index:
+                return value
+    if len(dated) == 1:
+        return dated[0][1]
+    if governor is not None:
+        return min(dated, key=lambda pair: abs(pair[0].index - governor.index))[1]
+    return dated[0][1]
