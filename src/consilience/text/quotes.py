@@ -106,6 +106,8 @@ def _marks(text: str, kind: re.Pattern[str], start: int, end: int) -> list[_Mark
     marks = []
     for found in kind.finditer(text, start, end):
         shape = found.group()
+        if text[max(start, found.start() - 1)] == "=" and text[found.start() - 1] == "=" and found.start() > start:
+            continue  # an attribute of markup
         before = text[found.start() - 1] if found.start() > start else " "
         after = text[found.end()] if found.end() < end else " "
         left_open = before.isspace() or before in _BEFORE_OPENING

@@ -1,0 +1,108 @@
+"""Parse -> Reading, Draft: what the files of the attribution layer hand to one another.
+
+A `Reading` is one article's parse with its quotations, looked up by token. A
+`Draft` is an attribution before its quotations are put together and its source
+is named: a cue, the tokens of a source, stretches of content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from consilience.model.parse import Parse, Token
+from consilience.text.quotes import Quote, find_quotes
+
+EDGE = frozenset(".,;:!?-–—()[]/…") | {"--", "...", "–", "—"}
+_MARKS = frozenset("\"“”„‟«»'‘’`") | {"``", "''"}
+_WH = frozenset({"WDT", "WP", "WP$"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making. `content` are stretches of text in order, `source` one stretch or None."""
+
+    cue: Token
+    cue_start: int
+    cue_end: int
+    content: list[tuple[int, int]]
+    source: tuple[int, int] | None = None
+    head: Token | None = None  # the head word of the source
+    frame: str = "clause"
+    speech: bool = False  # the cue may introduce further quotations
+    quotes: list[int] = field(default_factory=list)  # positions in `Reading.quotes`
+    relay: str | None = None  # a nearer or further voice named beside the source ("citing officials")
+
+
+class Reading:
+    """One article: text, parse, quotations, and for each token the quotation it stands in (-1 for none)."""
+
+    def __init__(self, text: str, parsed: Parse) -> None:
+        self.text = text
+        self.parsed = parsed
+        self.tokens: Sequence[Token] = parsed.tokens
+        self.quotes: list[Quote] = _heard(find_quotes(text), parsed)
+        self.within: list[int] = [-1] * len(parsed.tokens)
+        for number, quote in enumerate(self.quotes):
+            for token in parsed.tokens_in(quote.start, quote.end):
+                self.within[token.index] = number
+
+    def block(self, token: Token) -> int:
+        return self.parsed.sentences[token.sentence].block
+
+    def is_quoted(self, token: Token) -> bool:
+        return self.within[token.index] >= 0
+
+    def stretch(self, tokens: Iterable[Token]) -> list[tuple[int, int]]:
+        """Tokens in text order as stretches without punctuation at their edges; gaps of punctuation are closed."""
+        pieces: list[list[Token]] = []
+        for token in tokens:
+            if pieces and self._joined(pieces[-1][-1], token):
+                pieces[-1].append(token)
+            else:
+                pieces.append([token])
+        found = []
+        for piece in pieces:
+            trimmed = trim(piece)
+            if trimmed:
+                found.append((trimmed[0].start, trimmed[-1].end))
+        return found
+
+    def _joined(self, before: Token, after: Token) -> bool:
+        return all(self.tokens[i].pos in ("PUNCT", "SPACE") for i in range(before.index + 1, after.index))
+
+    def phrase(self, head: Token, *, without: Sequence[str] = ()) -> list[Token]:
+        """A head and its descendants, leaving out those that hang on the head itself by one of the labels."""
+        kids = [kid for kid in self.parsed.kids(head) if kid.dep in without]
+        return self.without(self.parsed.subtree(head), kids)
+
+    def without(self, tokens: list[Token], heads: Iterable[Token]) -> list[Token]:
+        """Tokens less everything that hangs on any of the heads."""
+        out = {token.index for head in heads for token in self.parsed.subtree(head)}
+        return [token for token in tokens if token.index not in out] if out else tokens
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """Without punctuation at the edges; quotation marks stay where their partner stays."""
+    start, end = 0, len(tokens)
+    while start < end and (tokens[start].text in EDGE or tokens[start].dep == "cc"):
+        start += 1
+    while end > start and (tokens[end - 1].text in EDGE or tokens[end - 1].dep == "cc"):
+        end -= 1
+    while end > start and tokens[start].text in _MARKS and not _has_partner(tokens, start, end):
+        start += 1
+    while end > start and tokens[end - 1].text in _MARKS and not _has_partner(tokens, start, end):
+        end -= 1
+    return tokens[start:end]
+
+
+def _has_partner(tokens: list[Token], start: int, end: int) -> bool:
+    return sum(token.text in _MARKS for token in tokens[start:end]) > 1
+
+
+def is_relative(token: Token) -> bool:
+    return token.tag in _WH
+
+
+def _heard(quotes: Sequence[Quote], parsed: Parse) -> list[Quote]:
+    return list(quotes)

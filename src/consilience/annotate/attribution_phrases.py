@@ -1,0 +1,145 @@
+"""Reading -> Draft: cues that are no verbs: "according to", nouns and adjectives of saying and thinking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.annotate.attribution_verbs import find_subject, is_unreal, make
+from consilience.knowledge import cues
+from consilience.model.parse import Token
+
+_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "pcomp", "acl"})
+_THAT = frozenset({"that", "whether", "if", "how", "why", "what"})
+
+
+def phrase_drafts(reading: Reading) -> Iterator[Draft]:
+    for token in reading.tokens:
+        if reading.is_quoted(token):
+            continue
+        lower = token.lower
+        if lower == "according":
+            draft = _according(reading, token)
+        elif token.pos == "NOUN" and token.lemma in cues.NOUN_CLAUSE:
+            draft = _noun(reading, token)
+        elif (token.dep == "acomp" and token.lemma in cues.ADJECTIVE) or (
+            token.dep == "acomp" and token.lower in cues.ADJECTIVE
+        ):
+            draft = _adjective(reading, token)
+        else:
+            continue
+        if draft is not None:
+            yield draft
+
+
+def _according(reading: Reading, token: Token) -> Draft | None:
+    """ "X, according to the ministry": content is the clause that the phrase hangs on, without the phrase."""
+    parsed = reading.parsed
+    to = parsed.kid(token, "prep") or token
+    source = parsed.kid(to, "pobj")
+    if source is None:
+        return None
+    clause = clause_of(reading, token)
+    if clause is None:
+        return None
+    tokens = reading.without(parsed.subtree(clause), [token])
+    tokens = [t for t in tokens if not reading.tokens[token.index].index <= t.index <= source.index]
+    spans = reading.stretch(tokens)
+    if not spans:
+        return None
+    draft = make(reading, token, spans, source, "according", to.end)
+    draft.speech = True
+    return draft
+
+
+def clause_of(reading: Reading, token: Token) -> Token | None:
+    """The head of the clause that a word stands in."""
+    for above in reading.parsed.ancestors(token):
+        if above.dep in _CLAUSE or above.head == above.index:
+            return above
+        if above.dep == "conj" and above.pos in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def _noun(reading: Reading, noun: Token) -> Draft | None:
+    """ "the claim that …", "her criticism of …", "made the case for …"."""
+    content, cue_end = _complement(reading, noun, cues.NOUN.get(noun.lemma, frozenset()))
+    if content is None:
+        return None
+    source = _possessor(reading, noun)
+    start = noun.start
+    if source is None:
+        carrier = _carrier(reading, noun)
+        if carrier is not None:
+            if is_unreal(reading, carrier, reading.parsed.kids(carrier)):
+                return None
+            source = find_subject(reading, carrier)
+            start = carrier.start
+    if source is None:
+        return None
+    spans = reading.stretch(reading.parsed.subtree(content))
+    if not spans:
+        return None
+    draft = make(reading, noun, spans, source, "noun", cue_end)
+    draft.cue_start = min(start, noun.start)
+    return draft
+
+
+def _complement(reading: Reading, word: Token, prepositions: frozenset[str]) -> tuple[Token | None, int]:
+    """The clause, infinitive or prepositional object that a noun or adjective takes as content."""
+    parsed = reading.parsed
+    for kid in parsed.kids(word):
+        if kid.index < word.index:
+            continue
+        if kid.dep in ("acl", "ccomp", "relcl") and any(k.dep == "mark" and k.lower in _THAT for k in parsed.kids(kid)):
+            return kid, word.end
+        if kid.dep in ("acl", "xcomp") and any(k.tag == "TO" for k in parsed.kids(kid, "aux")):
+            return kid, word.end
+        if kid.dep == "ccomp" and word.pos == "ADJ":
+            return kid, word.end
+        if kid.dep == "prep" and kid.lower in prepositions:
+            inner = parsed.kid(kid, "pobj", "pcomp")
+            if inner is not None:
+                return inner, kid.end
+    return None, word.end
+
+
+def _possessor(reading: Reading, noun: Token) -> Token | None:
+    parsed = reading.parsed
+    owner = parsed.kid(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in parsed.kids(noun, "prep"):
+        if prep.lower in ("by", "from", "among"):
+            found = parsed.kid(prep, "pobj")
+            if found is not None:
+                return found
+    return None
+
+
+def _carrier(reading: Reading, noun: Token) -> Token | None:
+    """The verb of "made the claim", "has doubts"."""
+    head = reading.parsed.head(noun)
+    if noun.dep == "conj":
+        noun, head = head, reading.parsed.head(head)
+    if noun.dep == "dobj" and head.pos == "VERB" and head.lemma in cues.LIGHT | cues.OBJECT:
+        return head
+    return None
+
+
+def _adjective(reading: Reading, word: Token) -> Draft | None:
+    verb = reading.parsed.head(word)
+    if verb.pos not in ("AUX", "VERB") or is_unreal(reading, verb, reading.parsed.kids(verb)):
+        return None
+    known = cues.ADJECTIVE.get(word.lemma) or cues.ADJECTIVE.get(word.lower) or frozenset()
+    content, cue_end = _complement(reading, word, known)
+    source = find_subject(reading, verb)
+    if content is None or source is None or source.lower in ("it", "that", "this"):
+        return None
+    spans = reading.stretch(reading.parsed.subtree(content))
+    if not spans:
+        return None
+    draft = make(reading, word, spans, source, "adjective", cue_end)
+    draft.cue_start = min(verb.start, word.start)
+    return draft

@@ -1,0 +1,232 @@
+"""Reading -> Draft: verbs that report, by the frame they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.knowledge import cues
+from consilience.model.parse import Token
+
+_CLAUSE = cues.SPEECH | cues.THOUGHT | cues.SHOWING
+_ANY = (
+    _CLAUSE
+    | cues.BESIDE_QUOTE
+    | cues.INFINITIVE
+    | cues.OBJECT_INFINITIVE
+    | cues.OBJECT
+    | cues.SMALL_CLAUSE
+    | frozenset(cues.PREPOSITION)
+)
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "pcomp", "acl", "csubj", "xcomp"})
+
+
+def verb_drafts(reading: Reading) -> Iterator[Draft]:
+    """A draft for every verb cue outside quotations, in text order."""
+    for token in reading.tokens:
+        if token.pos in ("VERB", "AUX") and token.lemma in _ANY and not reading.is_quoted(token):
+            yield from _drafts_of(reading, token)
+
+
+def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
+    parsed = reading.parsed
+    kids = parsed.kids(verb)
+    if is_unreal(reading, verb, kids):
+        return
+    passive = is_passive(verb, kids)
+    subject = find_subject(reading, verb)
+    if passive:
+        yield from _passive(reading, verb, kids)
+        return
+    if subject is None or (subject.lower in ("it", "there") and verb.lemma not in cues.SPEECH):
+        return
+    content = _content(reading, verb, kids, subject)
+    if content is None:
+        beside = _beside(reading, verb, kids, subject)
+        if beside:
+            yield make(reading, verb, beside, subject, "beside", verb.end)
+        return
+    frame, tokens, cue_end = content
+    spans = reading.stretch(tokens)
+    if spans:
+        yield make(reading, verb, spans, subject, frame, cue_end)
+
+
+def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -> tuple[str, list[Token], int] | None:
+    """What this verb reports: frame, tokens, end of the cue."""
+    parsed, lemma = reading.parsed, verb.lemma
+    clause = [k for k in kids if k.dep == "ccomp" and (k.index > verb.index or _may_follow(reading, verb, subject))]
+    objects = [k for k in kids if k.dep == "dobj" and k.index > verb.index]
+    infinitive = [k for k in kids if k.dep == "xcomp" and _is_infinitive(reading, k)]
+    if lemma in _CLAUSE and clause:
+        return "clause", _clause_tokens(reading, verb, clause[0]), verb.end
+    if lemma == "want" and clause:
+        return "clause", _clause_tokens(reading, verb, clause[0]), verb.end
+    if lemma in cues.OBJECT_INFINITIVE and clause:
+        return "clause", _clause_tokens(reading, verb, clause[0]), verb.end
+    if lemma in cues.SMALL_CLAUSE:
+        if clause and clause[0].index > verb.index:
+            return "small", parsed.subtree(clause[0]), verb.end
+        predicates = [k for k in kids if k.dep in ("oprd", "prep", "advcl", "xcomp", "acomp") and k.index > verb.index]
+        named = [k for k in predicates if k.dep == "oprd" or k.lower in ("as", "of", "for", "to", "with")]
+        if objects and named:
+            return "small", _union(reading, [objects[0], named[0]]), verb.end
+        if named and named[0].dep == "oprd":
+            return "small", parsed.subtree(named[0]), verb.end
+    if lemma in cues.INFINITIVE and infinitive:
+        return "infinitive", parsed.subtree(infinitive[0]), verb.end
+    if lemma in cues.OBJECT_INFINITIVE and infinitive and objects:
+        return "infinitive", _union(reading, [objects[0], infinitive[0]]), verb.end
+    if lemma in cues.OBJECT and objects:
+        more = [k for k in kids if k.dep == "prep" and k.index > objects[0].index and k.lower in ("for", "of", "as")]
+        return "object", _union(reading, [objects[0], *more[:1]]), verb.end
+    if lemma in cues.PREPOSITION:
+        for prep in kids:
+            if prep.dep == "prep" and prep.index > verb.index and prep.lower in cues.PREPOSITION[lemma]:
+                inner = parsed.kid(prep, "pobj", "pcomp")
+                if inner is not None:
+                    tail = [k for k in kids if k.dep == "xcomp" and k.index > inner.index]
+                    return "preposition", _union(reading, [inner, *tail[:1]]), prep.end
+    return None
+
+
+def _beside(reading: Reading, verb: Token, kids: list[Token], subject: Token) -> list[tuple[int, int]]:
+    """ "X, she said, and Y"; "as she put it, X": content is the clause that the reporting clause stands beside."""
+    if verb.lemma not in cues.SPEECH | cues.THOUGHT or any(k.dep in ("dobj", "xcomp") for k in kids):
+        return []
+    head = reading.parsed.head(verb)
+    if head.index == verb.index:
+        return []
+    if verb.dep == "parataxis" or (verb.dep == "advcl" and any(k.dep == "mark" and k.lower == "as" for k in kids)):
+        return reading.stretch(reading.without(reading.parsed.subtree(head), [verb]))
+    return []
+
+
+def _passive(reading: Reading, verb: Token, kids: list[Token]) -> Iterator[Draft]:
+    """ "was denied by the Kremlin": the agent is the source, the subject the content."""
+    parsed = reading.parsed
+    agent = next((parsed.kid(k, "pobj") for k in kids if k.dep == "agent"), None)
+    lemma = verb.lemma
+    clause = next((k for k in kids if k.dep == "ccomp" and k.index > verb.index), None)
+    if clause is not None and lemma in _CLAUSE | cues.OBJECT_INFINITIVE:
+        spans = reading.stretch(_clause_tokens(reading, verb, clause))
+        if spans:
+            yield make(reading, verb, spans, agent, "clause", verb.end)
+        return
+    if agent is None or lemma not in _CLAUSE | cues.OBJECT | cues.SMALL_CLAUSE:
+        return
+    if verb.dep == "acl":
+        head = parsed.head(verb)
+        tokens = reading.phrase(head, without=("acl", "relcl", "appos"))
+    else:
+        subject = next((k for k in kids if k.dep in ("nsubjpass", "csubjpass")), None)
+        if subject is None:
+            return
+        tokens = parsed.subtree(subject)
+    spans = reading.stretch([t for t in tokens if t.index < verb.index])
+    if spans:
+        yield make(reading, verb, spans, agent, "object", verb.end)
+
+
+def make(
+    reading: Reading, verb: Token, content: list[tuple[int, int]], subject: Token | None, frame: str, cue_end: int
+) -> Draft:
+    source = source_span(reading, subject) if subject is not None else None
+    return Draft(
+        cue=verb,
+        cue_start=verb.start,
+        cue_end=cue_end,
+        content=content,
+        source=source,
+        head=subject,
+        frame=frame,
+        speech=verb.lemma in cues.SPEECH or verb.lemma in cues.BESIDE_QUOTE,
+    )
+
+
+def source_span(reading: Reading, head: Token) -> tuple[int, int] | None:
+    """The words of a source: its noun phrase without relative clauses and appositions behind commas."""
+    tokens = reading.phrase(head, without=("relcl", "appos", "acl", "cc", "conj", "punct", "advcl"))
+    if reading.parsed.kid(head, "conj") is not None:
+        tokens = reading.phrase(head, without=("relcl", "appos", "acl", "advcl"))
+    spans = reading.stretch(tokens)
+    for start, end in spans:
+        if start <= head.start < end:
+            return start, end
+    return (head.start, head.end)
+
+
+def _union(reading: Reading, heads: list[Token]) -> list[Token]:
+    kept = {token.index for head in heads for token in reading.parsed.subtree(head)}
+    return [reading.tokens[i] for i in sorted(kept)]
+
+
+def _clause_tokens(reading: Reading, verb: Token, clause: Token) -> list[Token]:
+    """The complement's words, less what hangs on it but belongs to the cue (", adding that …", ", according to")."""
+    out = []
+    for kid in reading.parsed.kids(clause):
+        if kid.index > clause.index and reading.tokens[kid.index - 1].text == ",":
+            if (kid.dep == "prep" and kid.lower == "according") or (
+                kid.dep == "advcl" and kid.tag == "VBG" and kid.lemma in _ANY and clause.index > verb.index
+            ):
+                out.append(kid)
+        elif kid.index > clause.index and _is_vehicle(reading, kid):
+            out.append(kid)
+    return reading.without(reading.parsed.subtree(clause), out)
+
+
+def _is_vehicle(reading: Reading, token: Token) -> bool:
+    """ "… in an interview": where it was said, not what."""
+    if token.dep != "prep" or token.lower not in ("in", "on", "during", "at", "via"):
+        return False
+    inner = reading.parsed.kid(token, "pobj")
+    return inner is not None and inner.lemma in cues.VEHICLE and inner.lemma != "press"
+
+
+def _may_follow(reading: Reading, verb: Token, subject: Token) -> bool:
+    """Whether what a verb reports may stand before it: "X, he said", never "X, before saying"."""
+    return verb.tag != "VBG" and reading.parsed.kid(verb, "nsubj") is not None
+
+
+def _is_infinitive(reading: Reading, verb: Token) -> bool:
+    return any(k.tag == "TO" for k in reading.parsed.kids(verb, "aux"))
+
+
+def is_unreal(reading: Reading, verb: Token, kids: list[Token]) -> bool:
+    """Whether the saying itself is only wished, possible or asked for: "to say that", "would say", "say it!"."""
+    for kid in kids:
+        if kid.dep == "aux" and kid.tag == "MD" and kid.lower not in ("will", "’ll", "'ll", "wo"):
+            return True
+        if kid.dep == "aux" and kid.tag == "TO":
+            head = reading.parsed.head(verb)
+            return not (verb.dep == "xcomp" and head.lemma in cues.ASPECT)
+    return False
+
+
+def is_passive(verb: Token, kids: list[Token]) -> bool:
+    if any(k.dep in ("auxpass", "nsubjpass", "agent") for k in kids):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl"
+
+
+def find_subject(reading: Reading, verb: Token, depth: int = 0) -> Token | None:
+    """Who does what the verb says: its own subject, or that of the verb it hangs on."""
+    parsed = reading.parsed
+    own = parsed.kid(verb, "nsubj")
+    if own is not None:
+        return own
+    if depth > 4 or verb.head == verb.index:
+        return None
+    head = parsed.head(verb)
+    if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+        return find_subject(reading, head, depth + 1)
+    if verb.dep in ("xcomp", "advcl", "pcomp", "prep"):
+        while head.dep in ("prep", "pcomp") and head.head != head.index and head.pos not in ("VERB", "AUX"):
+            head = parsed.head(head)
+        if head.pos in ("VERB", "AUX"):
+            found = parsed.kid(head, "nsubj", "nsubjpass")
+            return found or find_subject(reading, head, depth + 1)
+    if verb.dep in ("acl",) and verb.tag == "VBG" and head.pos in ("NOUN", "PROPN", "PRON"):
+        return head
+    return None
