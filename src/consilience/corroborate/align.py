@@ -20,10 +20,14 @@ from consilience.knowledge.alignment import ALIGNMENT
 
 
 class Alignment(NamedTuple):
-    """Groups of positions in `units`, each sorted; every unit is in one group. `scores[i, j]` is the pair's chance."""
+    """Groups of positions in `units`, each sorted; every unit is in one group.
+
+    `scores[i, j]` is the chance that the pair says the same, 0 where a rule bars it; `unbarred` before those rules.
+    """
 
     groups: tuple[tuple[int, ...], ...]
     scores: Matrix
+    unbarred: Matrix
 
 
 def pair_scores(features: Features) -> Matrix:
@@ -37,13 +41,14 @@ def pair_scores(features: Features) -> Matrix:
 def align(units: Sequence[Unit], features: Features) -> Alignment:
     """Group the units of a story."""
     if not units:
-        return Alignment((), np.zeros((0, 0), dtype=np.float32))
-    scores = pair_scores(features)
-    scores = np.where(_barred(units, features), np.float32(0), scores)
+        nothing = np.zeros((0, 0), dtype=np.float32)
+        return Alignment((), nothing, nothing)
+    unbarred = pair_scores(features)
+    scores = np.where(_barred(units, features), np.float32(0), unbarred)
     groups = _link(units, scores, ALIGNMENT.join)
     groups = _admit_repeats(units, scores, groups, ALIGNMENT.repeat)
     ordered = sorted(tuple(sorted(group)) for group in groups)
-    return Alignment(tuple(ordered), scores)
+    return Alignment(tuple(ordered), scores, unbarred)
 
 
 def _barred(units: Sequence[Unit], features: Features) -> NDArray[np.bool_]:

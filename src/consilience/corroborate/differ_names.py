@@ -1,0 +1,63 @@
+"""Entities with several spellings -> drafts: one person, two transliterations."""
+
+from __future__ import annotations
+
+from consilience.corroborate.drafts import Draft, SideDraft, group_by_unit
+from consilience.corroborate.story import Compared, listed
+from consilience.model.account import Entity
+
+
+def name_drafts(story: Compared) -> list[Draft]:
+    """One draft a person whose full name is spelt in two ways by two articles."""
+    groups = group_by_unit(story)
+    return [
+        draft
+        for entity in story.entities
+        if entity.type == "person" and (draft := _draft(story, entity, groups)) is not None
+    ]
+
+
+def _draft(story: Compared, entity: Entity, groups: dict[int, int]) -> Draft | None:
+    spellings = spelt(story, entity)
+    if len(spellings) < 2:
+        return None
+    sides: list[SideDraft] = []
+    for spelling in sorted(spellings):
+        positions = [p for place in spellings[spelling] if (p := _unit_at(story, *place)) is not None]
+        if positions:
+            first_in_article = {story.units[p].article: p for p in sorted(positions, reverse=True)}
+            sides.append(SideDraft(spelling, tuple(sorted(first_in_article.values()))))
+    if len(sides) < 2:
+        return None
+    numbers = [groups[p] for side in sides for p in side.positions]
+    group = max(sorted(set(numbers)), key=numbers.count)
+    values = listed([side.value for side in sides])
+    return Draft(group, "name", "same", entity.name, tuple(sides), f"{values} are spellings of one name")
+
+
+def spelt(story: Compared, entity: Entity) -> dict[str, list[tuple[int, int, int]]]:
+    """The full forms of a name as the articles print them, those with the most words, each with its places."""
+    by_id = {article.article.id: number for number, article in enumerate(story.articles)}
+    forms: dict[str, list[tuple[int, int, int]]] = {}
+    for mention in entity.mentions:
+        number = by_id[mention.article]
+        words = " ".join(story.articles[number].article.text[mention.start : mention.end].split())
+        forms.setdefault(words, []).append((number, mention.start, mention.end))
+    full = {form: places for form, places in forms.items() if len(form.split()) == len(entity.name.split()) > 1}
+    folded: dict[str, str] = {}
+    kept: dict[str, list[tuple[int, int, int]]] = {}
+    for form in sorted(full):
+        key = form.lower().replace("-", " ").replace("’", "'")
+        kept.setdefault(folded.setdefault(key, form), []).extend(full[form])
+    return kept
+
+
+def _unit_at(story: Compared, article: int, start: int, end: int) -> int | None:
+    return next(
+        (
+            i
+            for i, unit in enumerate(story.units)
+            if unit.article == article and unit.span.start <= start and end <= unit.span.end
+        ),
+        None,
+    )

@@ -1,0 +1,253 @@
+"""Aligned units -> drafts on what words do: status, denial, hedges, quoted words, place and date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+from consilience.corroborate.drafts import NEAR, Draft, SideDraft, pairs_across, same_origin
+from consilience.corroborate.statements import balance
+from consilience.corroborate.story import Compared, listed
+from consilience.corroborate.units import Unit
+from consilience.knowledge.hedging import CERTAINTY
+from consilience.knowledge.stages import STAGES
+from consilience.model.account import DifferenceKind, Relation
+from consilience.model.annotated import Mention
+
+# From this chance on two claims are taken for one proposition when they are held against each other.
+FIRM = 0.5
+K = TypeVar("K", bound=Hashable)
+LONGEST_VALUE = 90
+
+
+def word_drafts(story: Compared) -> list[Draft]:
+    """All drafts of this file, group by group."""
+    drafts: list[Draft] = []
+    for number, group in enumerate(story.alignment.groups):
+        near = _with_near(story, group)
+        for rule in (status_draft, negation_draft, certainty_draft, quoted_draft, place_draft, date_draft):
+            draft = rule(story, number, group, near)
+            if draft is not None:
+                drafts.append(draft)
+    return _once(drafts)
+
+
+def _with_near(story: Compared, group: Sequence[int]) -> tuple[int, ...]:
+    """The group and the lone units of other articles that are near one of its units."""
+    scores = story.alignment.unbarred
+    mine = set(group)
+    lone = {other[0] for other in story.alignment.groups if len(other) == 1} - mine
+    near = [
+        j
+        for j in sorted(lone)
+        if any(scores[i, j] >= NEAR and story.units[i].article != story.units[j].article for i in group)
+    ]
+    return (*group, *near)
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same sides may be seen from two groups: keep the first."""
+    seen: set[tuple[str, frozenset[int]]] = set()
+    kept = []
+    for draft in drafts:
+        key = (draft.kind, frozenset(i for side in draft.sides for i in side.positions))
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _sides(positions: Sequence[int], key: Callable[[int], K | None]) -> dict[K, list[int]]:
+    found: dict[K, list[int]] = {}
+    for position in positions:
+        value = key(position)
+        if value is not None:
+            found.setdefault(value, []).append(position)
+    return found
+
+
+def _draft(
+    story: Compared,
+    number: int,
+    kind: DifferenceKind,
+    relation: Relation,
+    topic: str,
+    sides: dict[K, list[int]],
+    reason: Callable[[Sequence[str]], str],
+) -> Draft:
+    ordered = sorted(sides.values())
+    drafts = tuple(SideDraft(_quote(story, positions), tuple(positions)) for positions in ordered)
+    return Draft(number, kind, relation, topic, drafts, reason([side.value for side in drafts]))
+
+
+def _quote(story: Compared, positions: Sequence[int]) -> str:
+    """The shortest wording of a side."""
+    words = min((story.text(story.units[i]) for i in positions), key=lambda w: (len(w), w))
+    return words if len(words) <= LONGEST_VALUE else balance(words[:LONGEST_VALUE].rsplit(" ", 1)[0]) + " …"
+
+
+def _articles(story: Compared, positions: Sequence[int]) -> frozenset[int]:
+    return frozenset(story.units[i].article for i in positions)
+
+
+# ---------------------------------------------------------------- status
+
+
+def stage_of(unit: Unit) -> str | None:
+    """How far the thing has come, by the clause's act and its object: "begun", "done"; None where no word tells."""
+    for term in (*unit.predicate, *unit.object):
+        stage = STAGES.get(term)
+        if stage:
+            return stage
+    return None
+
+
+def status_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """One has it begun, another has it opened: of one object, in two articles."""
+    units = story.units
+    anchored = [i for i in near if stage_of(units[i]) in ("begun", "done") and not units[i].unreal]
+    sides = _sides(anchored, lambda i: stage_of(units[i]))
+    if len(sides) < 2 or _articles(story, sides["begun"]) & _articles(story, sides["done"]):
+        return None
+    told = {term for i in sides["begun"] for term in units[i].terms if term not in STAGES}
+    shared = {term for i in sides["done"] for term in units[i].terms if term in told}
+    if not any(term[0] != "=" for term in shared):
+        return None
+    return _draft(
+        story, number, "status", "contradicts", "how far it has come", sides,
+        lambda values: f"{listed(values, joint='against')}: begun in one report, done in the other",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- denial
+
+
+def negation_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """One asserts what another denies, of the same act."""
+    units, scores = story.units, story.alignment.unbarred
+    sides: dict[bool, list[int]] = {}
+    for i, j in pairs_across(story, near):
+        if units[i].negated != units[j].negated and scores[i, j] >= FIRM and _same_act(units[i], units[j]):
+            for k in (i, j):
+                if k not in sides.setdefault(units[k].negated, []):
+                    sides[units[k].negated].append(k)
+    if len(sides) < 2:
+        return None
+    return _draft(
+        story, number, "negation", "contradicts", "whether it is so", sides,
+        lambda values: f"{listed(values, joint='against')}: one report asserts what the other denies",
+    )  # fmt: skip
+
+
+def _same_act(a: Unit, b: Unit) -> bool:
+    return bool(set(a.predicate) & set(b.predicate))
+
+
+# ---------------------------------------------------------------- how sure
+
+
+def certainty(story: Compared, position: int) -> int:
+    """2 where evidence or proof is named, 0 where it is alleged, suggested or possible, else 1."""
+    unit = story.units[position]
+    tokens = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
+    levels = [CERTAINTY[t.lemma.lower()] for t in tokens if t.lemma.lower() in CERTAINTY]
+    return min(levels) if levels and min(levels) == 0 else max(levels, default=1)
+
+
+def certainty_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """Evidence in one report, allegations in another: the claim grew weaker (or firmer) on its way."""
+    sides = _sides(group, lambda i: 0 if certainty(story, i) == 0 else 1)
+    if len(sides) < 2 or _articles(story, sides[0]) & _articles(story, sides[1]):
+        return None
+    return _draft(
+        story, number, "wording", "degraded", "how sure it is", sides,
+        lambda values: f"{listed(values, joint='against')}: the reports are not equally sure of it",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- quoted words
+
+
+def quoted_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """Reports of one saying that put different words into quotation marks, or change what stands around them."""
+    units = story.units
+    quoting = [i for i in group if units[i].quoted]
+    wordings: list[list[int]] = []
+    for i in quoting:
+        home = next((w for w in wordings if _alike(units[w[0]].quoted, units[i].quoted)), None)
+        if home is None:
+            wordings.append([i])
+        else:
+            home.append(i)
+    if len(wordings) > 1 and len(_articles(story, quoting)) > 1:
+        sides = dict(enumerate(wordings))
+        return _draft(
+            story, number, "wording", "same", "the words quoted", sides,
+            lambda values: f"{listed(values, joint='against')}: one utterance quoted in different words",
+        )  # fmt: skip
+    for i, j in pairs_across(story, quoting):
+        if same_origin(story, i, j) and units[i].quoted & units[j].quoted and not _same_act(units[i], units[j]):
+            return _draft(
+                story, number, "wording", "degraded", "what stands around the quoted words", {0: [i], 1: [j]},
+                lambda values: f"{listed(values, joint='against')}: the retelling changes what the quoted words say",
+            )  # fmt: skip
+    return None
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) * 2 >= min(len(a), len(b))
+
+
+# ---------------------------------------------------------------- place and date
+
+
+def _only_place(story: Compared, position: int) -> Mention | None:
+    """The one town or site that the clause sets its act in; None where it names several or none."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    parse, claim = article.parse, article.claims[unit.claim]
+    if not claim.roles.place:
+        return None
+    own = set(claim.tokens)
+    found = [
+        mention
+        for mention in article.entities
+        if mention.type in ("place", "facility") and mention.via == "name" and parse.index_at(mention.start) in own
+    ]
+    return found[0] if len({m.entity for m in found}) == 1 else None
+
+
+def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act set in two towns."""
+    units, scores = story.units, story.alignment.unbarred
+    where = {i: mention for i in group if (mention := _only_place(story, i)) is not None and mention.type == "place"}
+    clashing = [
+        (i, j)
+        for i, j in pairs_across(story, sorted(where))
+        if where[i].entity != where[j].entity and scores[i, j] >= FIRM and _same_act(units[i], units[j])
+    ]
+    if not clashing:
+        return None
+    sides = _sides(sorted({k for pair in clashing for k in pair}), lambda i: where[i].entity)
+    return _draft(
+        story, number, "place", "contradicts", "where", sides,
+        lambda values: f"{listed(values, joint='against')}: one act in two places",
+    )  # fmt: skip
+
+
+def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act on two days."""
+    units, scores = story.units, story.alignment.unbarred
+    dated = [i for i in near if (days := units[i].days) is not None and days[0] == days[1]]
+    clashing = [
+        (i, j)
+        for i, j in pairs_across(story, dated)
+        if units[i].days != units[j].days and scores[i, j] >= FIRM and _same_act(units[i], units[j])
+    ]
+    if not clashing:
+        return None
+    sides = _sides(sorted({k for pair in clashing for k in pair}), lambda i: units[i].days)
+    return _draft(
+        story, number, "date", "contradicts", "when", sides,
+        lambda values: f"{listed(values, joint='against')}: one act on two days",
+    )  # fmt: skip

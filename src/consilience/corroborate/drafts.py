@@ -1,0 +1,50 @@
+"""A difference while it is being found: sides point to units by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from consilience.corroborate.story import Compared
+from consilience.model.account import DifferenceKind, Relation
+
+# From this chance on two claims are near enough to be about one thing, though not to say the same.
+NEAR = 0.2
+
+
+class SideDraft(NamedTuple):
+    value: str
+    positions: tuple[int, ...]
+    as_of: str | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    speakers: tuple[str, ...] = ()
+
+
+class Draft(NamedTuple):
+    group: int
+    kind: DifferenceKind
+    relation: Relation
+    topic: str
+    sides: tuple[SideDraft, ...]
+    reason: str
+
+
+def group_by_unit(story: Compared) -> dict[int, int]:
+    """The group of each unit, by positions."""
+    return {i: number for number, group in enumerate(story.alignment.groups) for i in group}
+
+
+def pairs_across(story: Compared, group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of a group's units that stand in two articles."""
+    for i, j in combinations(group, 2):
+        if story.units[i].article != story.units[j].article:
+            yield i, j
+
+
+def same_origin(story: Compared, i: int, j: int) -> bool:
+    """Whether the articles of two units may rest on one text."""
+    ids = {story.articles[story.units[k].article].article.id for k in (i, j)}
+    return len(ids) == 2 and any(ids <= set(origin.articles) for origin in story.origins)

@@ -1,0 +1,184 @@
+"""Attributions -> Quotation: every quoted stretch with its speaker; wordings of one utterance together.
+
+Two stretches are one utterance when one speaker may have said both and their
+words are alike, or the claims they stand in were aligned. A paraphrase of an
+utterance is added as a variant of kind `indirect`; its span never has the
+look of a quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from consilience.corroborate.drafts import group_by_unit
+from consilience.corroborate.story import Compared, shared
+from consilience.model.account import Quotation, QuoteKind, Variant
+from consilience.model.annotated import Annotated, Attribution
+from consilience.model.record import Span
+from consilience.text.quotes import find_quotes
+from consilience.text.words import STOP_WORDS, stem
+
+# Share of the shorter stretch's weight that must be in the longer one for two wordings of one utterance.
+ALIKE = 0.6
+
+
+class Said(NamedTuple):
+    """One quoted stretch."""
+
+    article: int
+    span: Span
+    kind: QuoteKind
+    speaker: str | None
+    entity: str | None
+    chain: tuple[str, ...]
+    stems: frozenset[str]
+    group: int | None  # of the claim it stands in
+
+
+def find_quotations(story: Compared) -> tuple[Quotation, ...]:
+    """All utterances of a story, in the order in which they are first printed."""
+    said = quoted_stretches(story)
+    weights = _weights(said)
+    leader = list(range(len(said)))
+
+    def find(k: int) -> int:
+        while leader[k] != k:
+            k = leader[k]
+        return k
+
+    for k, a in enumerate(said):
+        for m in range(k):
+            if _one_utterance(a, said[m], weights):
+                first, second = sorted((find(k), find(m)))
+                leader[second] = first
+    together: dict[int, list[Said]] = {}
+    for k, each in enumerate(said):
+        together.setdefault(find(k), []).append(each)
+    return tuple(_quotation(story, members) for members in together.values())
+
+
+def quoted_stretches(story: Compared) -> list[Said]:
+    """Each stretch in quotation marks that somebody says, with the attribution that covers most of it."""
+    groups = group_by_unit(story)
+    found = []
+    for number, article in enumerate(story.articles):
+        for quote in find_quotes(article.article.text):
+            span = Span(start=quote.start, end=quote.end)
+            attribution = _attribution(article, span)
+            if attribution is None:
+                continue
+            source = attribution.source
+            chain = attribution.chain
+            speaker = chain[-1] if chain else source.name if source else None
+            found.append(
+                Said(
+                    article=number,
+                    span=span,
+                    kind=attribution.kind,
+                    speaker=speaker,
+                    entity=source.entity if source else None,
+                    chain=chain,
+                    stems=_stems(article, span),
+                    group=_group(story, groups, number, span),
+                )
+            )
+    return found
+
+
+def _attribution(article: Annotated, span: Span) -> Attribution | None:
+    """The attribution of kind direct or mixed that holds most of the stretch, the innermost of equals."""
+    best: tuple[int, int, Attribution] | None = None
+    for each in article.attributions:
+        if each.kind == "indirect":
+            continue
+        held = sum(shared(span, content) for content in each.content)
+        length = sum(len(content) for content in each.content)
+        if 2 * held >= len(span) and (best is None or (held, -length) > best[:2]):
+            best = (held, -length, each)
+    return best[2] if best else None
+
+
+def _stems(article: Annotated, span: Span) -> frozenset[str]:
+    tokens = article.parse.tokens_in(span.start, span.end)
+    lemmas = (token.lemma.lower() for token in tokens if token.pos not in ("PUNCT", "SPACE"))
+    return frozenset(stem(lemma) for lemma in lemmas if lemma not in STOP_WORDS)
+
+
+def _group(story: Compared, groups: dict[int, int], article: int, span: Span) -> int | None:
+    """The group of the claim that holds most of the stretch."""
+    held = [
+        (shared(unit.span, span), -len(unit.span), groups[i])
+        for i, unit in enumerate(story.units)
+        if unit.article == article and shared(unit.span, span)
+    ]
+    return max(held)[2] if held else None
+
+
+def _weights(said: Sequence[Said]) -> dict[str, float]:
+    """Rarer stems weigh more: one over the number of stretches that have it."""
+    counts: dict[str, int] = {}
+    for each in said:
+        for term in each.stems:
+            counts[term] = counts.get(term, 0) + 1
+    return {term: 1 / count**0.5 for term, count in counts.items()}
+
+
+def _one_utterance(a: Said, b: Said, weights: dict[str, float]) -> bool:
+    if not _may_be_one_speaker(a, b):
+        return False
+    common = sum(weights[t] for t in a.stems & b.stems)
+    smaller = min(sum(weights[t] for t in a.stems), sum(weights[t] for t in b.stems))
+    alike = bool(smaller) and common >= ALIKE * smaller
+    if a.article == b.article:
+        return alike and len(a.stems & b.stems) > 1  # one desk repeating its own quotation
+    return alike or (a.group is not None and a.group == b.group and bool(a.stems & b.stems))
+
+
+def _may_be_one_speaker(a: Said, b: Said) -> bool:
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    if a.speaker and b.speaker:
+        return a.speaker.casefold() == b.speaker.casefold()
+    return not (a.speaker or b.speaker)
+
+
+def _quotation(story: Compared, members: Sequence[Said]) -> Quotation:
+    speaker = max(
+        (each.speaker for each in members if each.speaker), key=lambda name: (len(name.split()), name), default=None
+    )
+    variants = [
+        Variant(
+            article=story.articles[each.article].article.id,
+            start=each.span.start,
+            end=each.span.end,
+            kind=each.kind,
+            chain=each.chain,
+        )
+        for each in members
+    ]
+    return Quotation(speaker=speaker, variants=(*variants, *_paraphrases(story, members)))
+
+
+def _paraphrases(story: Compared, members: Sequence[Said]) -> list[Variant]:
+    """What other articles make of the utterance without quoting: aligned claims under the same speaker."""
+    quoting = {each.article for each in members}
+    entities = {each.entity for each in members if each.entity}
+    found = []
+    for number in sorted({each.group for each in members if each.group is not None}):
+        for i in story.alignment.groups[number]:
+            unit, attribution = story.units[i], story.attribution(i)
+            if unit.article in quoting or attribution is None or attribution.source is None or unit.quoted:
+                continue
+            if attribution.source.entity in entities:
+                place = story.place(unit)
+                found.append(
+                    Variant(
+                        article=place.article,
+                        start=place.start,
+                        end=place.end,
+                        kind="indirect",
+                        chain=attribution.chain,
+                    )
+                )
+    return found

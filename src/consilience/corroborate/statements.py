@@ -1,0 +1,128 @@
+"""A group of units -> the sentence that stands for it, in the words of one report.
+
+Nothing is put in but what the clause leaves to its neighbours: the name behind a
+pronoun or a subject it shares, in square brackets, as newspapers do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.corroborate.story import Compared, words_of
+from consilience.corroborate.units import Unit
+from consilience.model.annotated import Annotated, Mention
+from consilience.model.parse import Token
+from consilience.model.record import Span
+
+BEST_LENGTH = 14  # words of a statement that reads well
+PRONOUNS = frozenset("he she it they his her its their him them this that these those who which we i you".split())
+
+
+def pick_statement(story: Compared, group: Sequence[int]) -> str:
+    """The most telling report of a group, as a sentence: one that stands alone and is close to the others."""
+    return sentence(story, best_report(story, group))
+
+
+def best_report(story: Compared, group: Sequence[int]) -> int:
+    """The position of the unit that stands best for its group."""
+    scores = story.alignment.scores
+
+    def merit(position: int) -> tuple[float, int]:
+        unit = story.units[position]
+        others = [i for i in group if i != position]
+        closeness = float(scores[position, others].mean()) if others else 0.0
+        words = len(story.text(unit).split())
+        own = 1.0 if has_own_subject(story, unit) else 0.0
+        named = 0.5 if own and not opens_with_pronoun(story, unit) else 0.0
+        whole = 0.3 if _is_unbroken(story, unit) else 0.0
+        return closeness + own + named + whole - abs(words - BEST_LENGTH) / 30, -position
+
+    return max(group, key=merit)
+
+
+def has_own_subject(story: Compared, unit: Unit) -> bool:
+    """Whether the subject stands inside the cited words."""
+    claim = story.articles[unit.article].claims[unit.claim]
+    tokens = story.articles[unit.article].parse.tokens
+    return bool(claim.subject) and any(unit.span.start <= tokens[i].start < unit.span.end for i in claim.subject)
+
+
+def opens_with_pronoun(story: Compared, unit: Unit) -> bool:
+    first = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
+    return bool(first) and first[0].lower in PRONOUNS
+
+
+def _is_unbroken(story: Compared, unit: Unit) -> bool:
+    """Whether the clause's own words are nearly all in the cited span."""
+    article = story.articles[unit.article]
+    tokens = [article.parse.tokens[i] for i in article.claims[unit.claim].tokens]
+    inside = sum(1 for token in tokens if unit.span.start <= token.start < unit.span.end)
+    return 5 * inside >= 4 * len(tokens)
+
+
+def sentence(story: Compared, position: int) -> str:
+    """The unit's words as a sentence: subject supplied in brackets, capital, full stop, marks balanced."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    words = words_of(article, unit.span)
+    lead = _missing_subject(article, unit)
+    if lead:
+        words = f"[{lead}] {words[0].lower() + words[1:] if _may_lower(words) else words}"
+    else:
+        words = _name_pronoun(article, unit, words)
+    words = balance(words.rstrip(" ,;:–—-"))
+    words = words[0].upper() + words[1:] if words else words
+    return words if words.endswith((".", "!", "?", ".”", '."', ".’")) else words + "."
+
+
+def _may_lower(words: str) -> bool:
+    return words[:1].isupper() and words.split(maxsplit=1)[0].lower() in PRONOUNS
+
+
+def _missing_subject(article: Annotated, unit: Unit) -> str:
+    """The subject that the clause shares with another, in its fullest form; nothing where it has its own."""
+    claim = article.claims[unit.claim]
+    tokens = article.parse.tokens
+    if not claim.subject or any(unit.span.start <= tokens[i].start < unit.span.end for i in claim.subject):
+        return ""
+    start, end = tokens[claim.subject[0]].start, tokens[claim.subject[-1]].end
+    names = [m for m in article.entities if start <= m.start and m.end <= end and m.via in ("name", "pronoun", "title")]
+    if len(names) == 1 and len(claim.subject) <= 8:
+        return names[0].name
+    return words_of(article, Span(start=start, end=end)) if end - start <= 60 else ""
+
+
+def _name_pronoun(article: Annotated, unit: Unit, words: str) -> str:
+    """ "He [Kim Jong Un] said": the name after a pronoun that opens the clause."""
+    tokens = article.parse.tokens_in(unit.span.start, unit.span.end)
+    first = tokens[0] if tokens else None
+    if first is None or first.lower not in ("he", "she", "they", "it", "his", "her", "their", "its"):
+        return words
+    named = _mention_at(article, first)
+    if named is None or named.name.lower() == first.lower:
+        return words
+    return f"{words[: len(first.text)]} [{named.name}]{words[len(first.text) :]}"
+
+
+def _mention_at(article: Annotated, token: Token) -> Mention | None:
+    return next((m for m in article.entities if m.start == token.start and m.via == "pronoun"), None)
+
+
+_PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", "(": ")", "[": "]"}
+
+
+def balance(words: str) -> str:
+    """Drop a mark at either end whose partner the cut left outside."""
+    for opening, closing in _PAIRS.items():
+        if words.count(opening) > words.count(closing) and words.startswith(opening):
+            words = words[1:]
+        elif opening not in ("‘",) and words.count(closing) > words.count(opening) and words.endswith(closing):
+            words = words[:-1]
+    if words.count('"') % 2:
+        if words.startswith('"'):
+            words = words[1:]
+        elif words.endswith('"'):
+            words = words[:-1]
+    if words.count("(") > words.count(")"):
+        words += ")"
+    return words.strip()

@@ -1,0 +1,95 @@
+"""What every part of comparing looks at: the articles of one story with their units, groups and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from consilience.corroborate.align import Alignment
+from consilience.corroborate.features import Features
+from consilience.corroborate.units import Unit
+from consilience.model.account import Copy, Entity, Origin, Place
+from consilience.model.annotated import Annotated, Attribution
+from consilience.model.record import Span
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One story while it is compared. Articles are sorted by id; units point to them by position."""
+
+    articles: tuple[Annotated, ...]
+    entities: tuple[Entity, ...]
+    units: tuple[Unit, ...]
+    features: Features
+    alignment: Alignment
+    copies: tuple[Copy, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    _chains: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def text(self, unit: Unit) -> str:
+        """The cited words, white space folded."""
+        return words_of(self.articles[unit.article], unit.span)
+
+    def place(self, unit: Unit) -> Place:
+        return Place(article=self.articles[unit.article].article.id, start=unit.span.start, end=unit.span.end)
+
+    def outlet(self, article: int) -> str:
+        """Who published it; the article's id where nobody is named. An outlet counts once."""
+        record = self.articles[article].article
+        return record.outlet or record.id
+
+    def outlets(self, articles: Iterable[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.outlet(article) for article in sorted(set(articles))))
+
+    def origins_of(self, articles: Iterable[int]) -> tuple[str, ...]:
+        """The ids of the origin groups that the articles belong to."""
+        ids = {self.articles[article].article.id for article in articles}
+        return tuple(origin.id for origin in self.origins if ids & set(origin.articles))
+
+    def chain(self, position: int) -> tuple[str, ...]:
+        """Who says what the unit at this position reports, nearest relay first."""
+        if position not in self._chains:
+            attribution = self.attribution(position)
+            self._chains[position] = attribution.chain if attribution else ()
+        return self._chains[position]
+
+    def attribution(self, position: int) -> Attribution | None:
+        """The attribution that the unit stands under: the longest chain of those that hold or introduce it."""
+        unit = self.units[position]
+        best: tuple[int, int, Attribution] | None = None
+        for each in self.articles[unit.article].attributions:
+            held = sum(shared(unit.span, content) for content in each.content)
+            inside = each.cue is not None and unit.span.start <= each.cue.start and each.cue.end <= unit.span.end
+            if 2 * held < len(unit.span) and not (inside and held):
+                continue
+            if not each.chain:
+                continue
+            rank = (len(each.chain), held)
+            if best is None or rank > best[:2]:
+                best = (*rank, each)
+        return best[2] if best else None
+
+    def speakers(self, positions: Iterable[int]) -> tuple[str, ...]:
+        """The ultimate sources of these units, each once."""
+        found = [chain[-1] for position in positions if (chain := self.chain(position))]
+        return tuple(dict.fromkeys(found))
+
+
+def shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def words_of(article: Annotated, span: Span) -> str:
+    return " ".join(article.article.text[span.start : span.end].split())
+
+
+def listed(names: Sequence[str], *, joint: str = "and") -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 outlet", "3 outlets"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
