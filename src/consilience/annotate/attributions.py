@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.annotate.attribution_chains import chains
 from consilience.annotate.attribution_draft import Draft, Reading
 from consilience.annotate.attribution_phrases import phrase_drafts
 from consilience.annotate.attribution_quotes import with_quotes
+from consilience.annotate.attribution_sources import Sources
 from consilience.annotate.attribution_verbs import verb_drafts
 from consilience.model.annotated import Attribution, AttributionKind, Mention, Source
 from consilience.model.parse import Parse
@@ -14,28 +16,34 @@ from consilience.model.record import Span
 
 
 def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
+    """All attributions of one article, by the place where their content begins.
+
+    Every quotation that somebody can be named for lies in the content of one of
+    kind `direct` or `mixed`. `mentions` may be empty: sources then have the names
+    that the language model found.
+    """
     reading = Reading(text, parsed)
-    drafts = drafts_of(text, parsed, mentions)
-    return tuple(_finish(reading, draft) for draft in drafts)
+    drafts = drafts_of(reading)
+    named = Sources(reading, mentions)
+    by_place = sorted(range(len(drafts)), key=lambda i: drafts[i].cue.index)
+    sources: list[Source | None] = [None] * len(drafts)
+    for i in by_place:
+        sources[i] = named.name(drafts[i])
+    return tuple(
+        Attribution(
+            kind=_kind(reading, draft),
+            source=source,
+            cue=Span(start=draft.cue_start, end=draft.cue_end),
+            content=tuple(Span(start=start, end=end) for start, end in draft.content),
+            chain=chain,
+        )
+        for draft, source, chain in zip(drafts, sources, chains(drafts, sources), strict=True)
+    )
 
 
-def drafts_of(text: str, parsed: Parse, mentions: Sequence[Mention]) -> list[Draft]:
-    reading = Reading(text, parsed)
+def drafts_of(reading: Reading) -> list[Draft]:
     drafts = sorted([*verb_drafts(reading), *phrase_drafts(reading)], key=lambda d: d.cue.index)
     return with_quotes(reading, drafts)
-
-
-def _finish(reading: Reading, draft: Draft) -> Attribution:
-    source = None
-    if draft.source is not None:
-        start, end = draft.source
-        source = Source(start=start, end=end, name=reading.text[start:end])
-    return Attribution(
-        kind=_kind(reading, draft),
-        source=source,
-        cue=Span(start=draft.cue_start, end=draft.cue_end),
-        content=tuple(Span(start=start, end=end) for start, end in draft.content),
-    )
 
 
 def _kind(reading: Reading, draft: Draft) -> AttributionKind:

@@ -253,3 +253,20 @@ DOCUMENT = VEHICLE | _words("""
 VIEW = _words("view opinion estimation judgment judgement mind eyes words telling eye word reckoning assessment")
 # Subordinators of a reporting clause that stands beside its content: "as she put it".
 BESIDE = _words("as like")
+# What else a person may be called who bears one of these offices: "the Russian leader" is a president.
+ROLE_OF = _pairs("""
+    leader: president premier chancellor king emir sultan chairman dictator strongman taoiseach prime head chief
+    politician lawmaker: senator representative congressman congresswoman deputy minister mp leader candidate
+    legislator: senator representative congressman congresswoman mp
+    diplomat: minister ambassador envoy secretary
+    official: minister secretary director chief spokesman spokeswoman commissioner ambassador
+    minister: minister premier
+    premier: minister
+    executive: ceo president chairman chief founder
+    spokesperson: spokesman spokeswoman
+    nominee candidate contender hopeful: nominee candidate senator governor
+    soldier officer: general colonel commander captain admiral major
+    lawyer attorney: lawyer attorney
+    monarch ruler: king queen emir sultan prince
+    author writer: author writer novelist
+""")

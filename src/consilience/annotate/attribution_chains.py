@@ -1,0 +1,54 @@
+"""Drafts, their sources -> chains: the relays of each attribution, the nearest first.
+
+One attribution is relayed by another whose content holds its cue. The outlet
+itself is no relay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.annotate.attribution_draft import Draft
+from consilience.model.annotated import Source
+
+_RELAYING = frozenset({"clause", "beside", "according", "quote", "noun", "fragment"})
+
+
+def chains(drafts: Sequence[Draft], sources: Sequence[Source | None]) -> list[tuple[str, ...]]:
+    """For each draft the names from the nearest relay to the ultimate speaker."""
+    relaying = [
+        (draft, source)
+        for draft, source in zip(drafts, sources, strict=True)
+        if source is not None and draft.frame in _RELAYING
+    ]
+    relaying.sort(key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1]))
+    found = []
+    for draft, source in zip(drafts, sources, strict=True):
+        names = [s.name for other, s in _outer(draft, relaying)]
+        names += [draft.relay] if draft.relay else []
+        names += [source.name] if source is not None else []
+        found.append(tuple(name for i, name in enumerate(names) if i == 0 or names[i - 1] != name))
+    return found
+
+
+def _outer(draft: Draft, relaying: list[tuple[Draft, Source]]) -> list[tuple[Draft, Source]]:
+    """The attributions that this one stands in, the widest first."""
+    near = [pair for pair in relaying if pair[0].content[0][0] <= draft.cue_start < pair[0].content[-1][1] + 400]
+    held = [(other, source) for other, source in near if other is not draft and _relays(other, draft)]
+    return sorted(held, key=lambda pair: -sum(end - start for start, end in pair[0].content))
+
+
+def _relays(other: Draft, draft: Draft) -> bool:
+    if any(start <= draft.cue_start < end for start, end in other.content):
+        return True
+    if other.frame != "according" or other.cue.sentence != draft.cue.sentence:
+        return False
+    return draft.frame in ("clause", "beside", "quote") and _share(draft, other)
+
+
+def _share(inner: Draft, outer: Draft) -> bool:
+    size = sum(end - start for start, end in inner.content)
+    shared = sum(
+        max(0, min(end, stop) - max(start, begin)) for start, end in inner.content for begin, stop in outer.content
+    )
+    return 2 * shared > size

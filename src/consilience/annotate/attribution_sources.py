@@ -1,0 +1,309 @@
+"""Draft, mentions -> Source: the full name of who speaks, where the words are a pronoun or a description too.
+
+The entity layer's mentions go first. Where they do not cover a source, names as
+the language model marks them serve: the longest form known, for "he" the last
+person who was the subject or the source of a clause, for "the Russian leader" a
+person described with such words before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.knowledge import cues
+from consilience.model.annotated import Mention, Source
+from consilience.model.parse import Token
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_MALE_TITLES = frozenset(
+    {"mr", "mr.", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman", "father"}
+)
+_FEMALE_TITLES = frozenset(
+    {
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "lady",
+        "dame",
+        "queen",
+        "princess",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+    }
+)
+_ORGANISED = frozenset({"ORG", "GPE", "NORP", "organisation", "country", "place", "group"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_FURTHEST = 8  # sentences back that a pronoun reaches
+
+
+class Actor(NamedTuple):
+    """Somebody or something named at tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    name: str
+    entity: str | None
+    type: str
+    head: int
+
+    @property
+    def is_person(self) -> bool:
+        return self.type in ("PERSON", "person")
+
+
+class Sources:
+    """Who the sources of one article's attributions are."""
+
+    def __init__(self, reading: Reading, mentions: Sequence[Mention]) -> None:
+        self.reading = reading
+        self.at: dict[int, Mention] = {}
+        for mention in mentions:
+            for token in reading.parsed.tokens_in(mention.start, mention.end):
+                self.at.setdefault(token.index, mention)
+        self.actors = _actors(reading, mentions)
+        self.actor_at = {i: actor for actor in self.actors for i in range(actor.first, actor.last)}
+        self.described = _descriptions(reading, self.actors)
+        self.genders = _genders(reading, self.actors)
+        self.said: list[tuple[int, Source]] = []  # sources named so far: token position and who
+
+    def name(self, draft: Draft) -> Source | None:
+        """Who is behind a draft's source; drafts are to come in text order."""
+        if draft.source is None:
+            return None
+        start, end = draft.source
+        if draft.head is None:
+            return self._of_words(start, end)
+        name, entity = self.who(draft.head, start, end)
+        source = Source(start=start, end=end, name=name, entity=entity)
+        if draft.speech or draft.frame in ("clause", "according", "beside", "quote"):
+            self.said.append((draft.head.index, source))
+        return source
+
+    def who(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
+        """Full name and entity of the one that a noun phrase stands for."""
+        reading = self.reading
+        lower = head.lower
+        partners = [k for k in reading.parsed.kids(head, "conj") if k.start < end]
+        if partners and head.start >= start:
+            names = [self.who(t, t.start, t.end)[0] for t in (head, *partners) if t.pos in ("PROPN", "PRON")]
+            if len(names) == len(partners) + 1:
+                return " and ".join([", ".join(names[:-1]), names[-1]]), None
+            return self.words(start, end), None
+        mention = self.at.get(head.index)
+        if mention is not None and (mention.via != "name" or mention.end >= head.end):
+            return mention.name, mention.entity
+        if lower in _RELATIVE and head.tag in ("WDT", "WP", "WP$"):
+            return self._antecedent(head, start, end)
+        if head.pos == "PRON" or lower in _MALE | _FEMALE:
+            return self._pronoun(head, start, end)
+        actor = self.actor_at.get(head.index)
+        if actor is not None:
+            return actor.name, actor.entity
+        for kid in reading.parsed.kids(head, "appos"):
+            actor = self.actor_at.get(kid.index)
+            if actor is not None and actor.is_person:
+                return actor.name, actor.entity
+        if head.pos == "NOUN":
+            found = self._description(head)
+            if found is not None:
+                return found
+        return self.words(start, end), None
+
+    def words(self, start: int, end: int) -> str:
+        """The source's own words without an article in front."""
+        tokens = list(self.reading.parsed.tokens_in(start, end))
+        while len(tokens) > 1 and tokens[0].lower in ("the", "a", "an", "this", "that", "these", "those"):
+            tokens = tokens[1:]
+        return " ".join(self.reading.text[tokens[0].start : end].split()) if tokens else self.reading.text[start:end]
+
+    def _of_words(self, start: int, end: int) -> Source:
+        """A source that stands outside the parse, such as a line below a quotation."""
+        text = self.reading.text[start:end]
+        found = [a for a in self.actors if a.name.casefold().endswith(text.casefold())]
+        best = max(found, key=lambda a: len(a.name), default=None)
+        return Source(start=start, end=end, name=best.name if best else text, entity=best.entity if best else None)
+
+    def _antecedent(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
+        parsed = self.reading.parsed
+        verb = parsed.head(head)
+        for above in (verb, *parsed.ancestors(verb)):
+            if above.dep in ("relcl", "acl"):
+                noun = parsed.head(above)
+                span = self._span(noun)
+                return self.who(noun, *span)
+        return self.words(start, end), None
+
+    def _span(self, head: Token) -> tuple[int, int]:
+        spans = self.reading.stretch(self.reading.phrase(head, without=("relcl", "appos", "acl", "advcl")))
+        for start, end in spans:
+            if start <= head.start < end:
+                return start, end
+        return head.start, head.end
+
+    def _pronoun(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
+        lower = head.lower
+        if lower in _MALE or lower in _FEMALE:
+            gender = "m" if lower in _MALE else "f"
+            actor = self._nearest(head, lambda a: a.is_person and self.genders.get(a.name, gender) == gender)
+        elif lower in _NEUTER:
+            actor = self._nearest(head, lambda a: a.type in _ORGANISED)
+        elif lower in _PLURAL:
+            return self._plural(head, start, end)
+        else:
+            return self.words(start, end), None
+        return (actor.name, actor.entity) if actor is not None else (self.words(start, end), None)
+
+    def _nearest(self, head: Token, fits: object) -> Actor | None:
+        """The last subject, source or other actor before a pronoun that fits."""
+        assert callable(fits)
+        reading = self.reading
+        best: tuple[int, int, Actor] | None = None
+        for actor in reversed(self.actors):
+            if actor.first >= head.index:
+                continue
+            token = reading.tokens[actor.head]
+            back = head.sentence - token.sentence
+            if back > _FURTHEST:
+                break
+            if not fits(actor) or reading.is_quoted(token):
+                continue
+            if best is not None and back > best[0]:
+                break
+            rank = 0 if token.dep in _SUBJECTS and not _is_embedded(reading, token) else 1
+            rank = rank if rank or token.dep in _SUBJECTS else 2
+            if token.dep == "poss" or (back == 0 and token.dep in ("dobj", "pobj")):
+                rank += 1
+            if best is None or rank < best[1]:
+                best = (back, rank, actor)
+        return best[2] if best is not None else None
+
+    def _plural(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
+        """The last plural subject before "they"."""
+        reading = self.reading
+        first = reading.parsed.sentences[max(0, head.sentence - 2)].first
+        for token in reversed(reading.tokens[first : head.index]):
+            if token.dep not in ("nsubj", "nsubjpass") or reading.is_quoted(token):
+                continue
+            joined = reading.parsed.kid(token, "conj") is not None
+            if token.tag in ("NNS", "NNPS") or joined:
+                span = self._span(token)
+                return self.who(token, *span)
+        return self.words(start, end), None
+
+    def _description(self, head: Token) -> tuple[str, str | None] | None:
+        """ "the Russian leader", "the ministry", "the statement": whoever was described or named so before."""
+        parsed = self.reading.parsed
+        kids = parsed.kids(head)
+        if not any(k.lower in ("the", "this", "that") for k in kids if k.dep == "det"):
+            return None
+        marks = {k.lower for k in kids if k.dep in ("amod", "compound", "nmod")}
+        marks |= {k.lower for k in kids if k.dep == "poss"}
+        if head.lemma in cues.VEHICLE:
+            before = [source for at, source in self.said if at < head.index]
+            return (before[-1].name, before[-1].entity) if before else None
+        role = {head.lower} | cues.ROLE_OF.get(head.lemma, frozenset())
+        for actor in reversed(self.actors):
+            if actor.first >= head.index:
+                continue
+            words = self.described.get(actor.name, frozenset())
+            if actor.is_person:
+                if role & words and all(_akin(mark, words) for mark in marks):
+                    return actor.name, actor.entity
+            elif actor.name.split()[-1].casefold() == head.lower and all(_akin(m, words) for m in marks):
+                return actor.name, actor.entity
+        return None
+
+
+def _akin(mark: str, words: frozenset[str]) -> bool:
+    """Whether a modifier is among the words, "Russian" for "Russia" too."""
+    return mark in words or any(word[:4] == mark[:4] for word in words if len(mark) > 4)
+
+
+def _is_embedded(reading: Reading, token: Token) -> bool:
+    head = reading.parsed.head(token)
+    return head.dep in ("relcl", "acl", "advcl", "ccomp", "pcomp")
+
+
+def _actors(reading: Reading, mentions: Sequence[Mention]) -> list[Actor]:
+    tokens = reading.tokens
+    if mentions:
+        found = []
+        for mention in mentions:
+            span = reading.parsed.tokens_in(mention.start, mention.end)
+            if span and mention.via in ("name", "title"):
+                first, last = span[0].index, span[-1].index + 1
+                head = _head(reading, first, last)
+                found.append(Actor(first, last, mention.name, mention.entity, mention.type, head))
+        return found
+    names = [n for n in reading.parsed.names if n.label in ("PERSON", "ORG", "GPE", "NORP", "FAC")]
+    found = []
+    for name in names:
+        first, last = name.first, name.last
+        while first < last - 1 and tokens[first].lower in ("the", "a", "an", "mr.", "ms.", "mrs.", "mr", "ms", "mrs"):
+            first += 1
+        while last - 1 > first and tokens[last - 1].lower in ("'s", "’s", "'", "’", "-", ","):
+            last -= 1
+        text = reading.text[tokens[first].start : tokens[last - 1].end]
+        found.append(Actor(first, last, " ".join(text.split()), None, name.label, _head(reading, first, last)))
+    full = _full_names([a.name for a in found if a.is_person])
+    return [a._replace(name=full.get(a.name, a.name)) if a.is_person else a for a in found]
+
+
+def _head(reading: Reading, first: int, last: int) -> int:
+    for i in range(last - 1, first - 1, -1):
+        if not first <= reading.tokens[i].head < last or reading.tokens[i].head == i:
+            return i
+    return last - 1
+
+
+def _full_names(names: list[str]) -> dict[str, str]:
+    """Each person's name to the longest name in the article that ends or begins with it."""
+    known = sorted(dict.fromkeys(n for n in names if " " in n), key=lambda n: (-len(n.split()), n))
+    found = {}
+    for name in dict.fromkeys(names):
+        if " " in name:
+            continue
+        longer = [k for k in known if k.split()[-1] == name] or [k for k in known if k.split()[0] == name]
+        if longer:
+            found[name] = longer[0]
+    return found
+
+
+def _descriptions(reading: Reading, actors: list[Actor]) -> dict[str, frozenset[str]]:
+    """For each name the words that stood with it: "Russian", "president", "minister"."""
+    found: dict[str, set[str]] = {}
+    parsed = reading.parsed
+    for actor in actors:
+        head = reading.tokens[actor.head]
+        words = {k.lower for k in parsed.kids(head, "compound", "amod", "nmod", "poss")}
+        words |= {reading.tokens[i].lower for i in range(actor.first, actor.last)}
+        for other in (*parsed.kids(head, "appos"), *([parsed.head(head)] if head.dep == "appos" else [])):
+            words.add(other.lower)
+            for kid in parsed.kids(other, "compound", "amod", "nmod", "poss", "prep"):
+                words |= {t.lower for t in parsed.subtree(kid)} if kid.dep == "prep" else {kid.lower}
+        for k in parsed.kids(head, "compound", "nmod"):
+            words |= {j.lower for j in parsed.kids(k, "compound", "amod", "nmod", "poss")}
+        found.setdefault(actor.name, set()).update(words)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _genders(reading: Reading, actors: list[Actor]) -> dict[str, str]:
+    """What titles and pronouns of possession tell of a person."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        if actor.is_person and actor.first:
+            before = [reading.tokens[i].lower for i in range(max(0, actor.first - 2), actor.first + 1)]
+            if any(word in _MALE_TITLES for word in before):
+                found[actor.name] = "m"
+            elif any(word in _FEMALE_TITLES for word in before):
+                found[actor.name] = "f"
+    return found
