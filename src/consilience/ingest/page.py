@@ -1,0 +1,91 @@
+"""A saved web page -> Article: the words of the report, and what the page says of it.
+
+Extraction: trafilatura (A. Barbaresi, 2021), in the setting that prefers to leave
+out a paragraph over taking in a menu. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from consilience.errors import InputError
+from consilience.ingest.decode import declared_encoding, decode
+from consilience.ingest.given import Given
+from consilience.ingest.identity import content_id
+from consilience.ingest.kinds import refuse_binary
+from consilience.ingest.page_facts import PageFacts, page_facts
+from consilience.ingest.plain import encoding_notes
+from consilience.model.article import Article
+
+LEAST_WORDS = 8  # fewer out of a page are a menu or a notice, never a report
+
+# htmldate's own latest date is the day of the run; a fixed one keeps the same bytes in any year.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+
+for _name in ("trafilatura", "htmldate", "justext"):  # what they have to say is said here, in words for people
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+def read_page(data: bytes, source: str) -> Given:
+    """One article out of one page. `text` has a line for each paragraph; the headline stands in `title` alone.
+
+    Raises InputError for binary data, an encoding that does not fit, and a page without a report.
+    """
+    from trafilatura import load_html
+
+    refuse_binary(data, source)
+    decoded = decode(data, source, declared_encoding(data))
+    tree = load_html(decoded.text)
+    facts = page_facts(tree) if tree is not None else PageFacts()
+    found: Any = _extracted(tree) if tree is not None else None
+    lines = [line.strip() for line in (found.text or "").split("\n")] if found is not None else []
+    title = facts.title or (found.title if found is not None else None)
+    text = "\n".join(_without_headline([line for line in lines if line], title, facts.headings))
+    if len(text.split()) < LEAST_WORDS:
+        raise InputError(
+            "no article text was found in this page",
+            source=source,
+            hint="save the article's own page, not a list of articles or a consent notice; if the words are loaded "
+            "by a script, copy them into a .txt file",
+        )
+    url = facts.url
+    published = facts.published or found.date
+    article = Article(
+        id=content_id(url, text),
+        text=text,
+        title=title,
+        outlet=facts.outlet or found.sitename or _domain(url),
+        url=url,
+        author=facts.author or (found.author.replace("; ", ", ") if found.author else None),
+        language=facts.language,
+        published=published,
+        published_origin="metadata" if published else None,
+    )
+    return Given(article=article, source=source, notes=encoding_notes(decoded.guess, source, decoded.line))
+
+
+def _extracted(tree: Any) -> Any:
+    """Trafilatura's document, or None where the page has no text."""
+    from trafilatura import bare_extraction
+
+    return bare_extraction(
+        tree,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=_DATES,
+    )
+
+
+def _without_headline(lines: list[str], title: str | None, headings: tuple[str, ...]) -> list[str]:
+    """The lines without a first one that repeats the headline."""
+    headlines = {line.casefold() for line in (title, *headings) if line}
+    return lines[1:] if lines and " ".join(lines[0].split()).casefold() in headlines else lines
+
+
+def _domain(url: str | None) -> str | None:
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
