@@ -7,7 +7,6 @@ only across others, at a higher bar, never two of one sentence.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -64,53 +63,54 @@ def _barred(units: Sequence[Unit], features: Features) -> NDArray[np.bool_]:
 
 
 def _link(units: Sequence[Unit], scores: Matrix, bar: float) -> list[list[int]]:
-    """Join the closest two groups while they are above the bar and share no article."""
+    """Join the closest two groups while they are above the bar and share no article.
+
+    Sums and maxima of the links between groups are kept up with each joining, so that one step costs one row.
+    """
     n = len(units)
+    articles = np.array([unit.article for unit in units])
+    holds = np.zeros((n, int(articles.max()) + 1), dtype=bool)
+    holds[np.arange(n), articles] = True
+    total, highest = scores.astype(np.float64), scores.astype(np.float64)
+    sizes = np.ones(n)
+    linkage = (total + highest) / 2
+    linkage[articles[:, None] == articles] = -1
     members: dict[int, list[int]] = {i: [i] for i in range(n)}
-    articles: dict[int, set[int]] = {i: {units[i].article} for i in range(n)}
-    version = [0] * (2 * n)
-    rows, columns = np.nonzero(np.triu(scores, 1) >= bar)
-    queue = [
-        (-float(scores[i, j]), i, j, 0, 0)
-        for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
-        if units[i].article != units[j].article
-    ]
-    heapq.heapify(queue)
-    while queue:
-        _, a, b, seen_a, seen_b = heapq.heappop(queue)
-        if a not in members or b not in members or version[a] != seen_a or version[b] != seen_b:
-            continue
+    while True:
+        a, b = divmod(int(linkage.argmax()), n)
+        if linkage[a, b] < bar:
+            return list(members.values())
+        a, b = min(a, b), max(a, b)
         members[a] += members.pop(b)
-        articles[a] |= articles.pop(b)
-        version[a] += 1
-        for other, those in members.items():
-            if other != a and not articles[a] & articles[other]:
-                strength = _linkage(scores, members[a], those)
-                if strength >= bar:
-                    first, second = min(a, other), max(a, other)
-                    heapq.heappush(queue, (-strength, first, second, version[first], version[second]))
-    return list(members.values())
-
-
-def _linkage(scores: Matrix, left: Sequence[int], right: Sequence[int]) -> float:
-    block = scores[np.ix_(left, right)]
-    return float((block.mean() + block.max()) / 2)
+        holds[a] |= holds[b]
+        sizes[a] += sizes[b]
+        total[a] += total[b]
+        highest[a] = np.maximum(highest[a], highest[b])
+        total[:, a], highest[:, a] = total[a], highest[a]
+        row = (total[a] / (sizes[a] * sizes) + highest[a]) / 2
+        row[(holds & holds[a]).any(axis=1)] = -1
+        gone = [i for i in range(n) if i not in members]
+        row[gone] = -1
+        linkage[a], linkage[:, a] = row, row
+        linkage[b], linkage[:, b] = -1, -1
 
 
 def _admit_repeats(units: Sequence[Unit], scores: Matrix, groups: list[list[int]], bar: float) -> list[list[int]]:
     """Let a lone unit join a group that has its article already, at a higher bar, never beside its own sentence."""
-    alone = {group[0] for group in groups if len(group) == 1}
+    alone = np.array([group[0] for group in groups if len(group) == 1], dtype=int)
     grown = [list(group) for group in groups if len(group) > 1]
-    options = []
-    for i in alone:
-        for number, group in enumerate(grown):
-            strength = _linkage(scores, [i], [j for j in group if units[j].article != units[i].article] or group)
-            if strength >= bar:
-                options.append((-strength, i, number))
+    articles = np.array([unit.article for unit in units])
+    options: list[tuple[float, int, int]] = []
+    for number, group in enumerate(grown):
+        block = scores[np.ix_(alone, group)]
+        others = articles[alone][:, None] != articles[group]
+        mean = (block * others).sum(axis=1) / np.maximum(others.sum(axis=1), 1)
+        strength = (mean + np.where(others, block, 0).max(axis=1, initial=0)) / 2
+        options += [(-float(strength[k]), int(alone[k]), number) for k in np.flatnonzero(strength >= bar)]
     taken: set[int] = set()
     for _, i, number in sorted(options):
         sentences = {(units[j].article, units[j].sentence) for j in grown[number]}
         if i not in taken and (units[i].article, units[i].sentence) not in sentences:
             grown[number].append(i)
             taken.add(i)
-    return [*grown, *([i] for i in alone - taken)]
+    return [*grown, *([i] for i in alone.tolist() if i not in taken)]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from consilience.corroborate.drafts import NEAR, Draft, SideDraft, group_by_unit, same_origin
-from consilience.corroborate.figures import contains, meets, same_thing
+from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, group_by_unit, same_origin
+from consilience.corroborate.figures import centre, contains, is_broadened, meets, same_thing
 from consilience.corroborate.story import Compared, listed, words_of
 from consilience.model.account import Relation
 from consilience.model.annotated import Figure
@@ -62,11 +62,7 @@ def _topics(story: Compared) -> list[list[Count]]:
         return k
 
     for k, m in combinations(range(len(counts)), 2):
-        a, b = counts[k], counts[m]
-        if a.position == b.position or not same_thing(a.figure, b.figure):
-            continue
-        near = story.alignment.unbarred[a.position, b.position] >= NEAR
-        if near or groups[a.position] == groups[b.position]:
+        if _comparable(story, groups, counts[k], counts[m]):
             first, second = sorted((find(k), find(m)))
             leader[second] = first
     topics: dict[int, list[Count]] = {}
@@ -75,12 +71,22 @@ def _topics(story: Compared) -> list[list[Count]]:
     return list(topics.values())
 
 
-def centre(figure: Figure) -> float:
-    """The number that the words name: the closed bound, or the middle of a range."""
-    low, high = figure.low, figure.high
-    if low is None or high is None:
-        return low if low is not None else high if high is not None else 0.0
-    return (low + high) / 2
+def _comparable(story: Compared, groups: dict[int, int], a: Count, b: Count) -> bool:
+    """Two counts of one thing: in aligned claims; for tolls and the like, which a story has few of, in near ones."""
+    one, other = story.units[a.position], story.units[b.position]
+    if (one.article, one.sentence) == (other.article, other.sentence):
+        return False  # two numbers of one sentence count two things
+    aligned = groups[a.position] == groups[b.position]
+    near = aligned or story.alignment.unbarred[a.position, b.position] >= NEAR
+    if is_broadened(a.figure, b.figure):
+        return near
+    if not same_thing(a.figure, b.figure):
+        return aligned and bool(a.figure.unit) and a.figure.unit == b.figure.unit and _lacks_measure(a, b)
+    return near if a.figure.measure in GROWING else aligned
+
+
+def _lacks_measure(a: Count, b: Count) -> bool:
+    return not (a.figure.measure and b.figure.measure)
 
 
 def topic_name(story: Compared, topic: Sequence[Count]) -> str:
@@ -150,7 +156,8 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
         return "contains" if contains(one, other) or contains(other, one) else "overlaps"
     if one.measure in GROWING and other.measure in GROWING:
         return "later-count"
-    return "contradicts"
+    firm = story.alignment.scores[a.position, b.position] >= FIRM
+    return "contradicts" if firm else None
 
 
 def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) -> str:

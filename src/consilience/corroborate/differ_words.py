@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from consilience.corroborate.drafts import NEAR, Draft, SideDraft, pairs_across, same_origin
+from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, pairs_across, same_origin
 from consilience.corroborate.statements import balance
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
@@ -14,8 +14,6 @@ from consilience.knowledge.stages import STAGES
 from consilience.model.account import DifferenceKind, Relation
 from consilience.model.annotated import Mention
 
-# From this chance on two claims are taken for one proposition when they are held against each other.
-FIRM = 0.5
 K = TypeVar("K", bound=Hashable)
 LONGEST_VALUE = 90
 
@@ -109,9 +107,8 @@ def status_draft(story: Compared, number: int, group: Sequence[int], near: Seque
     sides = _sides(anchored, lambda i: stage_of(units[i]))
     if len(sides) < 2 or _articles(story, sides["begun"]) & _articles(story, sides["done"]):
         return None
-    told = {term for i in sides["begun"] for term in units[i].terms if term not in STAGES}
-    shared = {term for i in sides["done"] for term in units[i].terms if term in told}
-    if not any(term[0] != "=" for term in shared):
+    told = {term for i in sides["begun"] for term in units[i].terms if term not in STAGES and term[0] != "="}
+    if not any(term in told for i in sides["done"] for term in units[i].terms):
         return None
     return _draft(
         story, number, "status", "contradicts", "how far it has come", sides,
@@ -140,7 +137,10 @@ def negation_draft(story: Compared, number: int, group: Sequence[int], near: Seq
 
 
 def _same_act(a: Unit, b: Unit) -> bool:
-    return bool(set(a.predicate) & set(b.predicate))
+    """One act on one thing: the predicate is shared, and a further word that is no name."""
+    act = set(a.predicate) & set(b.predicate)
+    plain = {term for term in set(a.terms) & set(b.terms) if term[0] != "="}
+    return bool(act) and bool(plain - act)
 
 
 # ---------------------------------------------------------------- how sure

@@ -11,6 +11,8 @@ from consilience.model.account import DifferenceKind, Relation
 
 # From this chance on two claims are near enough to be about one thing, though not to say the same.
 NEAR = 0.2
+# From this chance on two claims are taken for one proposition when they are held against each other.
+FIRM = 0.5
 
 
 class SideDraft(NamedTuple):

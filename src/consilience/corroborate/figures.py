@@ -28,13 +28,32 @@ def _noun(figure: Figure) -> str:
     return "people" if unit in PEOPLE else stem(unit.split()[-1]) if unit else ""
 
 
+def same_noun(a: Figure, b: Figure) -> bool:
+    """Whether two figures count the same kind of thing; all nouns for people are one."""
+    return _noun(a) == _noun(b)
+
+
 def same_thing(a: Figure, b: Figure) -> bool:
-    """Whether two figures may count one thing: compatible measure, and the same noun or kind of unit."""
-    if a.measure and b.measure:
-        if a.measure == b.measure:
-            return _noun(a) == _noun(b) or not _noun(a) or not _noun(b)
-        return BROADER.get(a.measure) == b.measure or BROADER.get(b.measure) == a.measure
-    return bool(_noun(a)) and _noun(a) == _noun(b) and (not a.measure or not b.measure)
+    """Whether two figures may count one thing: one measure, and one noun or none named."""
+    if a.measure != b.measure:
+        return False
+    return same_noun(a, b) or (bool(a.measure) and not (_noun(a) and _noun(b)))
+
+
+def is_broadened(a: Figure, b: Figure) -> bool:
+    """Whether one figure's measure takes in the other's ("600 casualties" for "600 killed") at the same number."""
+    if not a.measure or not b.measure:
+        return False
+    broader = BROADER.get(a.measure) == b.measure or BROADER.get(b.measure) == a.measure
+    return broader and centre(a) == centre(b)
+
+
+def centre(figure: Figure) -> float:
+    """The number that the words name: the closed bound, or the middle of a range."""
+    low, high = figure.low, figure.high
+    if low is None or high is None:
+        return low if low is not None else high if high is not None else 0.0
+    return (low + high) / 2
 
 
 def interval(figure: Figure) -> tuple[float, float]:

@@ -19,7 +19,7 @@ WEAK_SAYING = frozenset("allege claim suggest speculate hint imply assert suspec
 CERTAINTY: dict[str, int] = {
     **dict.fromkeys(("confirm", "prove", "proof", "evidence", "establish", "verify", "verified", "confirmed"), 2),
     **dict.fromkeys(
-        """allegation allege alleged allegedly might may could suggest suggestion rumour rumor speculation suspect
+        """allegation allege alleged allegedly might may could suggest suggestion rumour rumor speculation
         possibly perhaps reportedly apparently purported purportedly supposedly hint""".split(),
         0,
     ),

@@ -20,7 +20,7 @@ _GROUPS = {
         illegitimate outrageous disastrous catastrophic scandal scandalous farce sham bungle botch
         fiasco aggressive provocative illicit rogue""",
     "an accusation": """conspire collude plot scheme smear manipulate incite blackmail extort betray accuse""",
-    "insinuation": """secret secretly secretive shadowy murky clandestine covert backroom behind-the-scenes so-called""",
+    "insinuation": """secret secretly secretive shadowy murky clandestine covert backroom behind-the-scenes""",
     "drama": """slam blast lash rip shock shocking stunning dramatic dramatically explosive chaos chaotic carnage
         turmoil tumultuous bombshell nightmare horror horrific terrifying devastating frenzy
         showdown plunge soar skyrocket flurry surprise plummet rock reel""",

@@ -11,10 +11,8 @@ from typing import Literal
 Stage = Literal["planned", "begun", "done"]
 
 _WORDS: dict[Stage, str] = {
-    "begun": """begin start commence initiate launch construction groundbreaking foundation cornerstone excavate
-        undertake resume""",
-    "done": """open inaugurate complete completion finish unveil finalize finalise conclude inauguration end close
-        sign ratify""",
+    "begun": """begin start commence initiate launch construction groundbreaking foundation cornerstone excavate""",
+    "done": """open inaugurate complete completion finish unveil inauguration""",
     "planned": "plan propose consider intend schedule mull weigh envisage draft",
 }
 STAGES: dict[str, Stage] = {word: stage for stage, words in _WORDS.items() for word in words.split()}
