@@ -32,8 +32,6 @@ def verb_drafts(reading: Reading) -> Iterator[Draft]:
 def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
     parsed = reading.parsed
     kids = parsed.kids(verb)
-    if is_unreal(reading, verb, kids):
-        return
     passive = is_passive(verb, kids)
     subject = find_subject(reading, verb)
     if passive:
@@ -48,6 +46,8 @@ def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
             yield make(reading, verb, beside, subject, "beside", verb.end)
         return
     frame, tokens, cue_end = content
+    if frame in ("object", "preposition") and is_unreal(reading, verb, kids):
+        return
     spans = reading.stretch(tokens)
     if spans:
         yield make(reading, verb, spans, subject, frame, cue_end)
@@ -75,19 +75,17 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
         if named and named[0].dep == "oprd":
             return "small", parsed.subtree(named[0]), verb.end
     if lemma in cues.INFINITIVE and infinitive:
-        return "infinitive", parsed.subtree(infinitive[0]), verb.end
+        return "infinitive", _rest(reading, kids, infinitive[0]), verb.end
     if lemma in cues.OBJECT_INFINITIVE and infinitive and objects:
-        return "infinitive", _union(reading, [objects[0], infinitive[0]]), verb.end
+        return "infinitive", _rest(reading, kids, objects[0]), verb.end
     if lemma in cues.OBJECT and objects:
-        more = [k for k in kids if k.dep == "prep" and k.index > objects[0].index and k.lower in ("for", "of", "as")]
-        return "object", _union(reading, [objects[0], *more[:1]]), verb.end
+        return "object", _rest(reading, kids, objects[0]), verb.end
     if lemma in cues.PREPOSITION:
         for prep in kids:
             if prep.dep == "prep" and prep.index > verb.index and prep.lower in cues.PREPOSITION[lemma]:
                 inner = parsed.kid(prep, "pobj", "pcomp")
                 if inner is not None:
-                    tail = [k for k in kids if k.dep == "xcomp" and k.index > inner.index]
-                    return "preposition", _union(reading, [inner, *tail[:1]]), prep.end
+                    return "preposition", _rest(reading, kids, inner), prep.end
     return None
 
 
@@ -101,6 +99,29 @@ def _beside(reading: Reading, verb: Token, kids: list[Token], subject: Token) ->
     if verb.dep == "parataxis" or (verb.dep == "advcl" and any(k.dep == "mark" and k.lower == "as" for k in kids)):
         return reading.stretch(reading.without(reading.parsed.subtree(head), [verb]))
     return []
+
+
+def _rest(reading: Reading, kids: list[Token], first: Token) -> list[Token]:
+    return _union(reading, _with_rest(reading, kids, first))
+
+
+def _with_rest(reading: Reading, kids: list[Token], first: Token) -> list[Token]:
+    """An object and what follows it under the same verb, up to another clause or a word on the saying itself."""
+    kept = [first]
+    for kid in kids:
+        if kid.index <= first.index:
+            continue
+        begin = reading.parsed.subtree(kid)[0]
+        behind_comma = reading.tokens[begin.index - 1].text in (",", "–", "—", "-", "--", ";", ":")
+        if kid.dep in ("prep", "xcomp", "advcl", "oprd", "dobj", "conj", "prt", "dative") and not _is_vehicle(reading, kid):
+            if kid.dep == "conj" and kid.pos in ("VERB", "AUX"):
+                break
+            if behind_comma and kid.dep != "conj":
+                break
+            kept.append(kid)
+        elif kid.dep not in ("punct", "cc", "advmod"):
+            break
+    return kept
 
 
 def _passive(reading: Reading, verb: Token, kids: list[Token]) -> Iterator[Draft]:
@@ -163,17 +184,48 @@ def _union(reading: Reading, heads: list[Token]) -> list[Token]:
 
 
 def _clause_tokens(reading: Reading, verb: Token, clause: Token) -> list[Token]:
-    """The complement's words, less what hangs on it but belongs to the cue (", adding that …", ", according to")."""
-    out = []
-    for kid in reading.parsed.kids(clause):
-        if kid.index > clause.index and reading.tokens[kid.index - 1].text == ",":
-            if (kid.dep == "prep" and kid.lower == "according") or (
-                kid.dep == "advcl" and kid.tag == "VBG" and kid.lemma in _ANY and clause.index > verb.index
-            ):
-                out.append(kid)
-        elif kid.index > clause.index and _is_vehicle(reading, kid):
-            out.append(kid)
-    return reading.without(reading.parsed.subtree(clause), out)
+    """The complement's words, less what the parser hung on it but belongs to the cue or stands for itself."""
+    parsed = reading.parsed
+    out = [k for k in parsed.kids(clause) if k.index > clause.index and _is_outside(reading, verb, clause, k)]
+    kept = [clause]
+    if clause.index > verb.index:
+        kept = _with_rest(reading, parsed.kids(verb), clause)
+    return reading.without(_union(reading, kept), out)
+
+
+def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> bool:
+    """Whether something behind the complement is no longer part of it.
+
+    ", according to …", ", adding that …", "in an interview", ", while B said …",
+    ", a claim that the court dismissed", "and left" after a complement in the present.
+    """
+    parsed = reading.parsed
+    first = parsed.subtree(kid)[0]
+    behind_comma = first.index > 0 and reading.tokens[first.index - 1].text in (",", "–", "—", "-", "--")
+    if _is_vehicle(reading, kid):
+        return True
+    if kid.dep == "prep" and kid.lower == "according":
+        return True
+    if kid.dep == "advcl" and behind_comma and clause.index > verb.index:
+        if kid.tag == "VBG" and kid.lemma in _ANY:
+            return True
+        if kid.lemma in cues.SPEECH and parsed.kid(kid, "nsubj") is not None:
+            return True
+    if kid.dep == "conj" and kid.pos in ("VERB", "AUX") and verb.index < clause.index:
+        subject = parsed.kid(kid, "nsubj", "nsubjpass")
+        if subject is None:
+            # "said that talks are going well and extended regards": the tense goes on from the cue's.
+            return (
+                verb.tag == "VBD" and kid.tag == "VBD" and clause.tag != "VBD" and _is_present(reading, clause)
+            )
+        return kid.lemma in cues.SPEECH and behind_comma and subject.lower not in ("it", "that")
+    return False
+
+
+def _is_present(reading: Reading, verb: Token) -> bool:
+    if verb.tag in ("VBZ", "VBP"):
+        return True
+    return any(k.tag in ("VBZ", "VBP", "MD") for k in reading.parsed.kids(verb, "aux", "auxpass"))
 
 
 def _is_vehicle(reading: Reading, token: Token) -> bool:
@@ -194,14 +246,10 @@ def _is_infinitive(reading: Reading, verb: Token) -> bool:
 
 
 def is_unreal(reading: Reading, verb: Token, kids: list[Token]) -> bool:
-    """Whether the saying itself is only wished, possible or asked for: "to say that", "would say", "say it!"."""
-    for kid in kids:
-        if kid.dep == "aux" and kid.tag == "MD" and kid.lower not in ("will", "’ll", "'ll", "wo"):
-            return True
-        if kid.dep == "aux" and kid.tag == "TO":
-            head = reading.parsed.head(verb)
-            return not (verb.dep == "xcomp" and head.lemma in cues.ASPECT)
-    return False
+    """Whether the judging itself is only another verb's aim: "hopes to win over voters"; "went on to praise" is real."""
+    if verb.dep != "xcomp" or not any(kid.dep == "aux" and kid.tag == "TO" for kid in kids):
+        return False
+    return reading.parsed.head(verb).lemma not in cues.ASPECT
 
 
 def is_passive(verb: Token, kids: list[Token]) -> bool:

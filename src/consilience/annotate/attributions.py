@@ -10,9 +10,12 @@ from consilience.annotate.attribution_phrases import phrase_drafts
 from consilience.annotate.attribution_quotes import with_quotes
 from consilience.annotate.attribution_sources import Sources
 from consilience.annotate.attribution_verbs import verb_drafts
+from consilience.knowledge import cues
 from consilience.model.annotated import Attribution, AttributionKind, Mention, Source
 from consilience.model.parse import Parse
 from consilience.model.record import Span
+
+_REPORTING = frozenset({"clause", "beside", "according", "quote"})
 
 
 def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
@@ -43,7 +46,25 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
 
 def drafts_of(reading: Reading) -> list[Draft]:
     drafts = sorted([*verb_drafts(reading), *phrase_drafts(reading)], key=lambda d: d.cue.index)
-    return with_quotes(reading, drafts)
+    drafts = with_quotes(reading, drafts)
+    held = _held(reading, drafts)
+    return [draft for draft in drafts if not held[draft.cue.index] or _is_relayed(draft)]
+
+
+def _is_relayed(draft: Draft) -> bool:
+    """Whether a report inside another report counts; an attitude told there does not ("she said she backs it")."""
+    return draft.frame in _REPORTING and draft.cue.lemma in cues.CORE
+
+
+def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
+    """For each token whether somebody is reported to say it."""
+    held = [False] * len(reading.tokens)
+    for draft in drafts:
+        if draft.frame in _REPORTING:
+            for start, end in draft.content:
+                for token in reading.parsed.tokens_in(start, end):
+                    held[token.index] = True
+    return held
 
 
 def _kind(reading: Reading, draft: Draft) -> AttributionKind:

@@ -270,3 +270,8 @@ ROLE_OF = _pairs("""
     monarch ruler: king queen emir sultan prince
     author writer: author writer novelist
 """)
+# The plain verbs of reporting; only these make a relay of one report inside another.
+CORE = _words("""
+    say tell report announce add state claim argue insist deny declare warn note write accord confirm estimate
+    allege explain promise testify assert admit
+""")
