@@ -102,7 +102,7 @@ def _admit_repeats(units: Sequence[Unit], scores: Matrix, groups: list[list[int]
     articles = np.array([unit.article for unit in units])
     options: list[tuple[float, int, int]] = []
     for number, group in enumerate(grown):
-        block = scores[np.ix_(alone, group)]
+        block = scores[np.ix_(alone, np.array(group))]
         others = articles[alone][:, None] != articles[group]
         mean = (block * others).sum(axis=1) / np.maximum(others.sum(axis=1), 1)
         strength = (mean + np.where(others, block, 0).max(axis=1, initial=0)) / 2
