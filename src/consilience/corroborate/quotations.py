@@ -19,8 +19,12 @@ from consilience.model.record import Span
 from consilience.text.quotes import find_quotes
 from consilience.text.words import STOP_WORDS, stem
 
-# Share of the shorter stretch's weight that must be in the longer one for two wordings of one utterance.
-ALIKE = 0.6
+# Share of the shorter stretch's weight that must be in the longer one: for two desks' wordings of one speaker's
+# utterance (translations share little), and for one desk that repeats itself.
+ALIKE = 0.34
+REPEATED = 0.6
+# From this chance on the claims around two stretches speak for one utterance.
+NEAR_CLAIMS = 0.3
 
 
 class Said(NamedTuple):
@@ -33,7 +37,8 @@ class Said(NamedTuple):
     entity: str | None
     chain: tuple[str, ...]
     stems: frozenset[str]
-    group: int | None  # of the claim it stands in
+    unit: int | None  # position of the claim it stands in
+    group: int | None  # of that claim
 
 
 def find_quotations(story: Compared) -> tuple[Quotation, ...]:
@@ -49,7 +54,7 @@ def find_quotations(story: Compared) -> tuple[Quotation, ...]:
 
     for k, a in enumerate(said):
         for m in range(k):
-            if _one_utterance(a, said[m], weights):
+            if _one_utterance(story, a, said[m], weights):
                 first, second = sorted((find(k), find(m)))
                 leader[second] = first
     together: dict[int, list[Said]] = {}
@@ -71,6 +76,7 @@ def quoted_stretches(story: Compared) -> list[Said]:
             source = attribution.source
             chain = attribution.chain
             speaker = chain[-1] if chain else source.name if source else None
+            unit = _unit(story, number, span)
             found.append(
                 Said(
                     article=number,
@@ -80,7 +86,8 @@ def quoted_stretches(story: Compared) -> list[Said]:
                     entity=source.entity if source else None,
                     chain=chain,
                     stems=_stems(article, span),
-                    group=_group(story, groups, number, span),
+                    unit=unit,
+                    group=None if unit is None else groups[unit],
                 )
             )
     return found
@@ -105,14 +112,14 @@ def _stems(article: Annotated, span: Span) -> frozenset[str]:
     return frozenset(stem(lemma) for lemma in lemmas if lemma not in STOP_WORDS)
 
 
-def _group(story: Compared, groups: dict[int, int], article: int, span: Span) -> int | None:
-    """The group of the claim that holds most of the stretch."""
+def _unit(story: Compared, article: int, span: Span) -> int | None:
+    """The claim that holds most of the stretch, the shortest of equals."""
     held = [
-        (shared(unit.span, span), -len(unit.span), groups[i])
+        (shared(unit.span, span), -len(unit.span), -i)
         for i, unit in enumerate(story.units)
         if unit.article == article and shared(unit.span, span)
     ]
-    return max(held)[2] if held else None
+    return -max(held)[2] if held else None
 
 
 def _weights(said: Sequence[Said]) -> dict[str, float]:
@@ -124,23 +131,38 @@ def _weights(said: Sequence[Said]) -> dict[str, float]:
     return {term: 1 / count**0.5 for term, count in counts.items()}
 
 
-def _one_utterance(a: Said, b: Said, weights: dict[str, float]) -> bool:
+def _one_utterance(story: Compared, a: Said, b: Said, weights: dict[str, float]) -> bool:
     if not _may_be_one_speaker(a, b):
         return False
     common = sum(weights[t] for t in a.stems & b.stems)
     smaller = min(sum(weights[t] for t in a.stems), sum(weights[t] for t in b.stems))
-    alike = bool(smaller) and common >= ALIKE * smaller
     if a.article == b.article:
-        return alike and len(a.stems & b.stems) > 1  # one desk repeating its own quotation
-    return alike or (a.group is not None and a.group == b.group and bool(a.stems & b.stems))
+        return common >= REPEATED * smaller > 0 and len(a.stems & b.stems) > 1
+    if common >= ALIKE * smaller > 0:
+        return True
+    if a.unit is None or b.unit is None or not (a.speaker and b.speaker):
+        return False
+    return a.group == b.group or float(story.alignment.unbarred[a.unit, b.unit]) >= NEAR_CLAIMS
 
 
 def _may_be_one_speaker(a: Said, b: Said) -> bool:
+    """The same entity or name, or nobody named on either side."""
     if a.entity and b.entity:
         return a.entity == b.entity
     if a.speaker and b.speaker:
-        return a.speaker.casefold() == b.speaker.casefold()
+        return same_name(a.speaker, b.speaker)
     return not (a.speaker or b.speaker)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether one name may be the shorter form of the other: "the ministry", "Foreign Ministry"."""
+    ours, theirs = (
+        [word.removesuffix("’s").removesuffix("'s") for word in name.casefold().split() if word not in STOP_WORDS]
+        for name in (a, b)
+    )
+    if not ours or not theirs:
+        return a.casefold() == b.casefold()
+    return ours[-1] == theirs[-1] and (set(ours) <= set(theirs) or set(theirs) <= set(ours))
 
 
 def _quotation(story: Compared, members: Sequence[Said]) -> Quotation:
