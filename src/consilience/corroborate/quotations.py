@@ -8,6 +8,7 @@ look of a quotation.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from consilience.text.words import STOP_WORDS, stem
 
 # Share of the shorter stretch's weight that must be in the longer one: for two desks' wordings of one speaker's
 # utterance (translations share little), and for one desk that repeats itself.
-ALIKE = 0.34
+ALIKE = 0.45
 REPEATED = 0.6
 # From this chance on the claims around two stretches speak for one utterance.
 NEAR_CLAIMS = 0.3
@@ -45,6 +46,7 @@ def find_quotations(story: Compared) -> tuple[Quotation, ...]:
     """All utterances of a story, in the order in which they are first printed."""
     said = quoted_stretches(story)
     weights = _weights(said)
+    sole = {unit for unit, count in Counter(each.unit for each in said).items() if count == 1}
     leader = list(range(len(said)))
 
     def find(k: int) -> int:
@@ -54,7 +56,7 @@ def find_quotations(story: Compared) -> tuple[Quotation, ...]:
 
     for k, a in enumerate(said):
         for m in range(k):
-            if _one_utterance(story, a, said[m], weights):
+            if _one_utterance(story, a, said[m], weights, sole):
                 first, second = sorted((find(k), find(m)))
                 leader[second] = first
     together: dict[int, list[Said]] = {}
@@ -131,7 +133,8 @@ def _weights(said: Sequence[Said]) -> dict[str, float]:
     return {term: 1 / count**0.5 for term, count in counts.items()}
 
 
-def _one_utterance(story: Compared, a: Said, b: Said, weights: dict[str, float]) -> bool:
+def _one_utterance(story: Compared, a: Said, b: Said, weights: dict[str, float], sole: set[int | None]) -> bool:
+    """By their words; failing that by the claims they stand in, where each claim holds one stretch only."""
     if not _may_be_one_speaker(a, b):
         return False
     common = sum(weights[t] for t in a.stems & b.stems)
@@ -140,7 +143,7 @@ def _one_utterance(story: Compared, a: Said, b: Said, weights: dict[str, float])
         return common >= REPEATED * smaller > 0 and len(a.stems & b.stems) > 1
     if common >= ALIKE * smaller > 0:
         return True
-    if a.unit is None or b.unit is None or not (a.speaker and b.speaker):
+    if a.unit is None or b.unit is None or not (a.speaker and b.speaker) or not {a.unit, b.unit} <= sole:
         return False
     return a.group == b.group or float(story.alignment.unbarred[a.unit, b.unit]) >= NEAR_CLAIMS
 
