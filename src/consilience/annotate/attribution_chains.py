@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consilience.annotate.attribution_draft import Draft
+from consilience.annotate.attribution_sources import Sources
 from consilience.model.annotated import Source
 
 _RELAYING = frozenset({"clause", "beside", "according", "quote", "noun", "fragment"})
 
 
-def chains(drafts: Sequence[Draft], sources: Sequence[Source | None]) -> list[tuple[str, ...]]:
+def chains(drafts: Sequence[Draft], sources: Sequence[Source | None], named: Sources) -> list[tuple[str, ...]]:
     """For each draft the names from the nearest relay to the ultimate speaker."""
     relaying = [
         (draft, source)
@@ -25,8 +26,9 @@ def chains(drafts: Sequence[Draft], sources: Sequence[Source | None]) -> list[tu
     found = []
     for draft, source in zip(drafts, sources, strict=True):
         names = [s.name for other, s in _outer(draft, relaying)]
-        names += [draft.relay] if draft.relay else []
+        names += [named.of(draft.relay)] if draft.relay is not None else []
         names += [source.name] if source is not None else []
+        names += [named.of(draft.beyond)] if draft.beyond is not None else []
         found.append(tuple(name for i, name in enumerate(names) if i == 0 or names[i - 1] != name))
     return found
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from consilience.knowledge import cues
 from consilience.model.parse import Parse, Token
 from consilience.text.quotes import Quote, find_quotes
 
 EDGE = frozenset(".,;:!?-–—()[]/…") | {"--", "...", "–", "—"}
 _MARKS = frozenset("\"“”„‟«»'‘’`") | {"``", "''"}
+_FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
 _WH = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -31,7 +33,9 @@ class Draft:
     frame: str = "clause"
     speech: bool = False  # the cue may introduce further quotations
     quotes: list[int] = field(default_factory=list)  # positions in `Reading.quotes`
-    relay: str | None = None  # a nearer or further voice named beside the source ("citing officials")
+    relay: Token | None = None  # the head word of a nearer voice ("the agency quoted her as saying")
+    beyond: Token | None = None  # … and of a further one ("Reuters, citing two officials")
+    relayed: bool = False  # counts inside another report too
 
 
 class Reading:
@@ -105,4 +109,21 @@ def is_relative(token: Token) -> bool:
 
 
 def _heard(quotes: Sequence[Quote], parsed: Parse) -> list[Quote]:
-    return list(quotes)
+    """The quotations, less paragraphs that open with a stray mark but are the reporter's own words.
+
+    "“The ministry added that both sides agree." without a closing mark: the first
+    verb reports in the past, of somebody who is not "I" or "we", and nobody is
+    addressed. A quoted speaker who tells a story may do so too, hence the test
+    for first and second persons in all of the paragraph.
+    """
+    return [quote for quote in quotes if quote.closed or not _is_stray(quote, parsed)]
+
+
+def _is_stray(quote: Quote, parsed: Parse) -> bool:
+    tokens = parsed.tokens_in(quote.start, quote.end)
+    if not tokens or any(token.lower in _FIRST_OR_SECOND for token in tokens):
+        return False
+    verb = next((t for t in tokens[:12] if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass")), None)
+    if verb is None or verb.lemma not in cues.CORE or verb.tag not in ("VBD", "VBZ"):
+        return False
+    return parsed.kid(verb, "nsubj") is not None and parsed.kid(verb, "ccomp") is not None

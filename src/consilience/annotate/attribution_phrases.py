@@ -20,6 +20,8 @@ def phrase_drafts(reading: Reading) -> Iterator[Draft]:
         lower = token.lower
         if lower == "according":
             draft = _according(reading, token)
+        elif token.pos == "NOUN" and token.lemma in cues.VIEW and (found := _view(reading, token)) is not None:
+            draft = found
         elif token.pos == "NOUN" and token.lemma in cues.NOUN_CLAUSE:
             draft = _noun(reading, token)
         elif (token.dep == "acomp" and token.lemma in cues.ADJECTIVE) or (
@@ -43,7 +45,9 @@ def _according(reading: Reading, token: Token) -> Draft | None:
     if clause is None:
         return None
     tokens = reading.without(parsed.subtree(clause), [token])
-    tokens = [t for t in tokens if not reading.tokens[token.index].index <= t.index <= source.index]
+    tokens = [t for t in tokens if not token.index <= t.index <= source.index]
+    if clause.index < token.index and tokens and tokens[0].index < token.index:
+        tokens = [t for t in tokens if t.index < token.index]  # what follows is another clause
     spans = reading.stretch(tokens)
     if not spans:
         return None
@@ -63,26 +67,64 @@ def clause_of(reading: Reading, token: Token) -> Token | None:
 
 
 def _noun(reading: Reading, noun: Token) -> Draft | None:
-    """ "the claim that …", "her criticism of …", "made the case for …"."""
+    """"the claim that …", "her criticism of …", "made the case for …", "their fear is that …"."""
     content, cue_end = _complement(reading, noun, cues.NOUN.get(noun.lemma, frozenset()))
     if content is None:
+        content, cue_end = _predicate(reading, noun)
+    if content is None:
         return None
-    source = _possessor(reading, noun)
-    start = noun.start
-    if source is None:
-        carrier = _carrier(reading, noun)
-        if carrier is not None:
-            if is_unreal(reading, carrier, reading.parsed.kids(carrier)):
-                return None
-            source = find_subject(reading, carrier)
-            start = carrier.start
+    source, start = _possessor(reading, noun), noun.start
+    carrier = _carrier(reading, noun)
+    if carrier is not None and carrier.lemma in cues.OBJECT and reading.parsed.kid(carrier, "nsubj", "agent") is not None:
+        return None  # the verb's own object already
+    if carrier is not None and (source is None or source.tag == "PRP$"):
+        source = find_subject(reading, carrier)
+        start = carrier.start
+        if is_unreal(reading, carrier, reading.parsed.kids(carrier)):
+            return None
     if source is None:
         return None
     spans = reading.stretch(reading.parsed.subtree(content))
     if not spans:
         return None
     draft = make(reading, noun, spans, source, "noun", cue_end)
+    draft.relayed = carrier is not None and content.dep in ("acl", "ccomp") and content.pos in ("VERB", "AUX")
     draft.cue_start = min(start, noun.start)
+    return draft
+
+
+def _predicate(reading: Reading, noun: Token) -> tuple[Token | None, int]:
+    """"Their fear is that …", "her plan is to …"."""
+    parsed = reading.parsed
+    verb = parsed.head(noun)
+    if noun.dep == "nsubj" and verb.lemma == "be":
+        for kid in parsed.kids(verb, "ccomp", "xcomp"):
+            marked = any(k.dep == "mark" and k.lower in _THAT or k.tag == "TO" for k in parsed.kids(kid))
+            if kid.index > verb.index and marked:
+                return kid, verb.end
+    return None, noun.end
+
+
+def _view(reading: Reading, noun: Token) -> Draft | None:
+    """"In her view, …", "…, in the words of the judge"."""
+    parsed = reading.parsed
+    prep = parsed.head(noun)
+    if noun.dep != "pobj" or prep.lower not in ("in", "to", "by"):
+        return None
+    source = parsed.kid(noun, "poss")
+    of = next((k for k in parsed.kids(noun, "prep") if k.lower == "of"), None)
+    if source is None and of is not None:
+        source = parsed.kid(of, "pobj")
+    clause = clause_of(reading, prep)
+    if source is None or clause is None:
+        return None
+    tokens = reading.without(parsed.subtree(clause), [prep])
+    spans = reading.stretch(tokens)
+    if not spans:
+        return None
+    draft = make(reading, noun, spans, source, "according", noun.end)
+    draft.speech = True
+    draft.cue_start = min(prep.start, noun.start)
     return draft
 
 

@@ -88,6 +88,10 @@ class Sources:
             self.said.append((draft.head.index, source))
         return source
 
+    def of(self, head: Token) -> str:
+        """The name of the one that a noun phrase stands for, by its head word."""
+        return self.who(head, *self._span(head))[0]
+
     def who(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
         """Full name and entity of the one that a noun phrase stands for."""
         reading = self.reading
@@ -108,15 +112,32 @@ class Sources:
         actor = self.actor_at.get(head.index)
         if actor is not None:
             return actor.name, actor.entity
-        for kid in reading.parsed.kids(head, "appos"):
-            actor = self.actor_at.get(kid.index)
-            if actor is not None and actor.is_person:
-                return actor.name, actor.entity
+        actor = self._apposed(head)
+        if actor is not None:
+            return actor.name, actor.entity
         if head.pos == "NOUN":
             found = self._description(head)
             if found is not None:
                 return found
         return self.words(start, end), None
+
+    def _apposed(self, head: Token) -> Actor | None:
+        """The name beside a common noun: "the mayor, Ann Poe, said", "the agency Tass"."""
+        reading = self.reading
+        if head.pos != "NOUN":
+            return None
+        for kid in reading.parsed.kids(head, "appos", "nmod", "compound"):
+            actor = self.actor_at.get(kid.index)
+            if actor is not None and kid.index > head.index:
+                return actor
+        at = head.index + 1
+        tokens = reading.tokens
+        if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at].sentence == head.sentence:
+            actor = self.actor_at.get(at + 1)
+            if actor is not None and actor.is_person:
+                after = tokens[actor.last].text if actor.last < len(tokens) else "."
+                return actor if after in (",", ".", ";", "—", "–") else None
+        return None
 
     def words(self, start: int, end: int) -> str:
         """The source's own words without an article in front."""

@@ -17,6 +17,7 @@ _ANY = (
     | cues.OBJECT
     | cues.SMALL_CLAUSE
     | frozenset(cues.PREPOSITION)
+    | frozenset({"put"})
 )
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "pcomp", "acl", "csubj", "xcomp"})
@@ -50,7 +51,22 @@ def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
         return
     spans = reading.stretch(tokens)
     if spans:
-        yield make(reading, verb, spans, subject, frame, cue_end)
+        draft = make(reading, verb, spans, subject, frame, cue_end)
+        draft.relay = _quoting(reading, verb)
+        yield draft
+
+
+def _quoting(reading: Reading, verb: Token) -> Token | None:
+    """Who relays in "the agency quoted her as saying …", "she was quoted by the agency as saying …"."""
+    parsed = reading.parsed
+    head = parsed.head(verb)
+    quoting = parsed.head(head)
+    if verb.dep != "pcomp" or head.lower != "as" or quoting.lemma not in ("quote", "cite"):
+        return None
+    agent = parsed.kid(quoting, "agent") or parsed.kid(verb, "agent", "prep")
+    if agent is not None and agent.lower == "by":
+        return parsed.kid(agent, "pobj")
+    return parsed.kid(quoting, "nsubj")
 
 
 def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -> tuple[str, list[Token], int] | None:
@@ -59,6 +75,8 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
     clause = [k for k in kids if k.dep == "ccomp" and (k.index > verb.index or _may_follow(reading, verb, subject))]
     objects = [k for k in kids if k.dep == "dobj" and k.index > verb.index]
     infinitive = [k for k in kids if k.dep == "xcomp" and _is_infinitive(reading, k)]
+    if lemma in ("quote", "cite") and any(k.dep == "prep" and k.lower == "as" for k in kids):
+        return None  # what is quoted hangs on "as saying"
     if lemma in _CLAUSE and clause:
         return "clause", _clause_tokens(reading, verb, clause[0]), verb.end
     if lemma == "want" and clause:
@@ -78,6 +96,8 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
         return "infinitive", _rest(reading, kids, infinitive[0]), verb.end
     if lemma in cues.OBJECT_INFINITIVE and infinitive and objects:
         return "infinitive", _rest(reading, kids, objects[0]), verb.end
+    if lemma in cues.SHOWING and objects and subject.lemma in cues.DOCUMENT and subject.pos == "NOUN":
+        return "clause", _rest(reading, kids, objects[0]), verb.end
     if lemma in cues.OBJECT and objects:
         return "object", _rest(reading, kids, objects[0]), verb.end
     if lemma in cues.PREPOSITION:
@@ -91,7 +111,8 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
 
 def _beside(reading: Reading, verb: Token, kids: list[Token], subject: Token) -> list[tuple[int, int]]:
     """ "X, she said, and Y"; "as she put it, X": content is the clause that the reporting clause stands beside."""
-    if verb.lemma not in cues.SPEECH | cues.THOUGHT or any(k.dep in ("dobj", "xcomp") for k in kids):
+    puts_it = verb.lemma == "put" and any(k.dep == "dobj" and k.lower == "it" for k in kids)
+    if not puts_it and (verb.lemma not in cues.SPEECH | cues.THOUGHT or any(k.dep in ("dobj", "xcomp") for k in kids)):
         return []
     head = reading.parsed.head(verb)
     if head.index == verb.index:
@@ -135,7 +156,7 @@ def _passive(reading: Reading, verb: Token, kids: list[Token]) -> Iterator[Draft
         if spans:
             yield make(reading, verb, spans, agent, "clause", verb.end)
         return
-    if agent is None or lemma not in _CLAUSE | cues.OBJECT | cues.SMALL_CLAUSE:
+    if agent is None or lemma not in cues.OBJECT | cues.SPEECH | cues.SMALL_CLAUSE or lemma in ("see", "find"):
         return
     if verb.dep == "acl":
         head = parsed.head(verb)
@@ -186,11 +207,25 @@ def _union(reading: Reading, heads: list[Token]) -> list[Token]:
 def _clause_tokens(reading: Reading, verb: Token, clause: Token) -> list[Token]:
     """The complement's words, less what the parser hung on it but belongs to the cue or stands for itself."""
     parsed = reading.parsed
-    out = [k for k in parsed.kids(clause) if k.index > clause.index and _is_outside(reading, verb, clause, k)]
+    near = [*parsed.kids(clause), *(k for o in parsed.kids(clause, "dobj", "prep", "attr") for k in _below(reading, o))]
+    out = [k for k in near if k.index > clause.index and _is_outside(reading, verb, clause, k)]
     kept = [clause]
     if clause.index > verb.index:
         kept = _with_rest(reading, parsed.kids(verb), clause)
-    return reading.without(_union(reading, kept), out)
+    tokens = reading.without(_union(reading, kept), out)
+    mark = next((k for k in parsed.kids(clause, "mark") if k.lower in ("that", "whether", "if")), None)
+    if mark is not None and clause.index > verb.index:  # "said in a statement that": where it was said stays out
+        tokens = [token for token in tokens if token.index >= mark.index]
+    return tokens
+
+
+def _below(reading: Reading, token: Token) -> list[Token]:
+    """The dependents of an object and of the objects in it: where the parser hangs an apposition on the clause."""
+    found, level = [], [token]
+    for _ in range(3):
+        level = [k for t in level for k in reading.parsed.kids(t)]
+        found += [k for k in level if k.dep == "appos"]
+    return found
 
 
 def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> bool:
@@ -206,6 +241,8 @@ def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> boo
         return True
     if kid.dep == "prep" and kid.lower == "according":
         return True
+    if kid.dep in ("appos", "npadvmod", "dobj", "attr", "dep") and behind_comma and kid.lemma in cues.STATEMENT:
+        return any(k.dep in ("acl", "relcl") for k in parsed.kids(kid))
     if kid.dep == "advcl" and behind_comma and clause.index > verb.index:
         if kid.tag == "VBG" and kid.lemma in _ANY:
             return True
@@ -255,7 +292,9 @@ def is_unreal(reading: Reading, verb: Token, kids: list[Token]) -> bool:
 def is_passive(verb: Token, kids: list[Token]) -> bool:
     if any(k.dep in ("auxpass", "nsubjpass", "agent") for k in kids):
         return True
-    return verb.tag == "VBN" and verb.dep == "acl"
+    if verb.tag == "VBN" and verb.dep in ("acl", "advcl"):
+        return not any(k.dep in ("aux", "nsubj") for k in kids)
+    return False
 
 
 def find_subject(reading: Reading, verb: Token, depth: int = 0) -> Token | None:
@@ -263,18 +302,52 @@ def find_subject(reading: Reading, verb: Token, depth: int = 0) -> Token | None:
     parsed = reading.parsed
     own = parsed.kid(verb, "nsubj")
     if own is not None:
-        return own
+        return loose_subject(reading, verb) if reading.is_quoted(own) else own
     if depth > 4 or verb.head == verb.index:
         return None
     head = parsed.head(verb)
     if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+        if verb.tag == "VBD" and head.tag == "VB":  # "said he would stay and blamed": past goes on from past
+            head = next((a for a in parsed.ancestors(head) if a.tag == "VBD"), head)
         return find_subject(reading, head, depth + 1)
+    if verb.dep == "pcomp" and head.lower == "as" and parsed.head(head).lemma in ("quote", "cite"):
+        quoting = parsed.head(head)
+        return parsed.kid(quoting, "dobj", "nsubjpass") or parsed.kid(quoting, "nsubj")
     if verb.dep in ("xcomp", "advcl", "pcomp", "prep"):
         while head.dep in ("prep", "pcomp") and head.head != head.index and head.pos not in ("VERB", "AUX"):
             head = parsed.head(head)
         if head.pos in ("VERB", "AUX"):
+            if verb.dep == "advcl" and verb.tag == "VBG":
+                head = _reporter_of(reading, head)
             found = parsed.kid(head, "nsubj", "nsubjpass")
             return found or find_subject(reading, head, depth + 1)
     if verb.dep in ("acl",) and verb.tag == "VBG" and head.pos in ("NOUN", "PROPN", "PRON"):
         return head
+    return None
+
+
+def _reporter_of(reading: Reading, verb: Token) -> Token:
+    """The verb that reports the clause of `verb`, if one does: "she said it fails, adding …" is she adding."""
+    head = reading.parsed.head(verb)
+    if verb.dep == "ccomp" and head.index < verb.index and head.lemma in cues.SPEECH:
+        return head
+    return verb
+
+
+def loose_subject(reading: Reading, verb: Token) -> Token | None:
+    """The noun phrase right behind or before a reporting verb, where the parser gave it no subject of its own."""
+    tokens, block = reading.tokens, reading.block(verb)
+    for step in (1, -1):
+        at, found = verb.index + step, None
+        while 0 <= at < len(tokens) and abs(at - verb.index) <= 8:
+            token = tokens[at]
+            if reading.block(token) != block or reading.is_quoted(token) or token.pos in ("VERB", "AUX", "PUNCT", "ADP"):
+                break
+            if token.pos in ("NOUN", "PROPN", "PRON"):
+                found = token
+                if step < 0:
+                    break
+            at += step
+        if found is not None:
+            return found
     return None

@@ -36,11 +36,11 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
         Attribution(
             kind=_kind(reading, draft),
             source=source,
-            cue=Span(start=draft.cue_start, end=draft.cue_end),
+            cue=Span(start=draft.cue_start, end=draft.cue_end) if draft.cue_start < draft.cue_end else None,
             content=tuple(Span(start=start, end=end) for start, end in draft.content),
             chain=chain,
         )
-        for draft, source, chain in zip(drafts, sources, chains(drafts, sources), strict=True)
+        for draft, source, chain in zip(drafts, sources, chains(drafts, sources, named), strict=True)
     )
 
 
@@ -53,7 +53,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
 
 def _is_relayed(draft: Draft) -> bool:
     """Whether a report inside another report counts; an attitude told there does not ("she said she backs it")."""
-    return draft.frame in _REPORTING and draft.cue.lemma in cues.CORE
+    return draft.relayed or (draft.frame in _REPORTING and draft.cue.lemma in cues.CORE)
 
 
 def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
@@ -68,6 +68,8 @@ def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
 
 
 def _kind(reading: Reading, draft: Draft) -> AttributionKind:
+    if draft.frame == "fragment":
+        return "mixed"  # the reporter's clause goes on around it
     inside = outside = 0
     for start, end in draft.content:
         for token in reading.parsed.tokens_in(start, end):

@@ -275,3 +275,19 @@ CORE = _words("""
     say tell report announce add state claim argue insist deny declare warn note write accord confirm estimate
     allege explain promise testify assert admit
 """)
+# Nouns that sum up what was just said: "a claim that the court dismissed".
+STATEMENT = _words("""
+    claim statement allegation accusation charge assertion remark comment move decision suggestion notion idea argument
+    charge denial threat promise pledge proposal view position stance description characterisation characterization
+    figure number estimate reference sentiment message warning
+""")
+# Verbs that pass words on; their object in quotation marks is the subject's word ("conveyed “warm thanks”").
+CONVEY = _words("""
+    pass convey deliver extend send relay transmit carry bring exchange give offer express voice receive present pay use
+    repeat echo make issue hold maintain include
+""")
+# What a text does with its words; a quotation under one of these is the text's.
+BINDING = _words("""
+    oblige commit bind require contain include provide guarantee stipulate say state read define prohibit ban promise
+    call allow permit forbid grant mandate pledge envisage foresee
+""")
