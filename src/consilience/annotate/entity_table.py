@@ -8,40 +8,47 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from consilience.knowledge.countries import ADJECTIVES, CAPITALS, NAMES, PEOPLE
+from consilience.knowledge.countries import ADJECTIVES, CAPITALS, NAMES, PEOPLE, country_name
 from consilience.knowledge.organisations import ORGANISATIONS
 from consilience.knowledge.places import PLACES
+from consilience.knowledge.regions import GROUPS, REGION_ADJECTIVES
 
-Kind = Literal["country", "adjective", "people", "capital", "organisation", "place"]
+Kind = Literal["country", "adjective", "people", "capital", "organisation", "place", "regional", "group"]
 _FIRST = re.compile(r"[^\W_]+")
 _STRAIGHT = str.maketrans("’‘", "''")
 
 
 class Known(NamedTuple):
-    """A name of the tables: what it names, and the code of its country."""
+    """A name of the tables as it stands in the text, what it names, and the code of its country ("" for none)."""
 
     name: str
     kind: Kind
     code: str
+    target: str
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[Known, ...]]:
     """Known names by the letters they begin with, the longest first; a word in two tables goes to the first."""
-    sources: tuple[tuple[Kind, dict[str, str]], ...] = (
+    seen: dict[str, Known] = {}
+    for kind, words in (
         ("country", NAMES),
         ("people", {word: code for word, code in PEOPLE.items() if word not in ADJECTIVES}),
         ("adjective", ADJECTIVES),
         ("capital", CAPITALS),
-        ("organisation", {word: org.country or "" for word, org in ORGANISATIONS.items()}),
-        ("place", PLACES),
-    )
-    seen: dict[str, Known] = {}
-    for kind, words in sources:
+    ):
         for word, code in words.items():
-            seen.setdefault(word, Known(word, kind, code))
+            seen.setdefault(word, Known(word, cast(Kind, kind), code, country_name(code)))
+    for word, body in ORGANISATIONS.items():
+        seen.setdefault(word, Known(word, "organisation", body.country or "", body.name))
+    for word, code in PLACES.items():
+        seen.setdefault(word, Known(word, "place", code, word))
+    for word, region in REGION_ADJECTIVES.items():
+        seen.setdefault(word, Known(word, "regional", PLACES.get(region, ""), region))
+    for word, group in GROUPS.items():
+        seen.setdefault(word, Known(word, "group", "", group))
     found: dict[str, list[Known]] = {}
     for known in seen.values():
         first = _FIRST.match(known.name)
@@ -75,3 +82,8 @@ def known_at(text: str, start: int) -> Known | None:
         ):
             return known
     return None
+
+
+def is_territory(word: str) -> bool:
+    """Whether a word alone names a country, or a state or region such as stands after a city: "Texas", "Ontario"."""
+    return word in NAMES or word in PLACES

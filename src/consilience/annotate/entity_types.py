@@ -1,161 +1,205 @@
-"""Candidates -> candidates with a type: what a name names, from all that the article says of it.
+"""Candidates -> those that are names, each with a type: what it names, from all that the article says of it.
 
-Each witness adds to a score: the tables, the name's own words ("Ministry", "River", "Ltd"), the
-words around it (a title before it, "in" before it, "said" after it), the language model. Scores
-of one name are summed over the article, so that a clear place speaks for an unclear one.
+Each witness adds to a score (`entity_evidence`, weighed by `knowledge/name_evidence.py`). Scores of
+one name are summed over the article, a short name shares those of the longer one that it stands
+for, and names in a row ("Fogo, Brava and Praia") speak for one another. So a clear place decides an
+unclear one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
+from consilience.annotate.entity_evidence import features
 from consilience.annotate.entity_scan import Candidate
+from consilience.annotate.entity_table import Known
 from consilience.knowledge.given_names import GIVEN_NAMES
-from consilience.knowledge.offices import BODILESS, OFFICES
-from consilience.knowledge.organisation_words import (
-    EVENT_WORDS,
-    FACILITY_WORDS,
-    ORGANISATION_WORDS,
-    PLACE_TAILS,
-    PLACE_WORDS,
-    VESSEL_PREFIXES,
-    VESSEL_WORDS,
-    WORK_WORDS,
-)
+from consilience.knowledge.name_evidence import EVIDENCE
 from consilience.knowledge.places import CITIES
 from consilience.model.parse import Parse, Token
-from consilience.text.names import HONORIFICS, fold, parts
+from consilience.text.names import fold, parts, short_forms
 
-_LABELS: dict[str, dict[str, float]] = {
-    "PERSON": {"person": 2.0},
-    "ORG": {"organisation": 1.4},
-    "GPE": {"place": 1.6},
-    "LOC": {"place": 1.6},
-    "FAC": {"facility": 1.6},
-    "NORP": {"group": 2.5},
-    "EVENT": {"event": 2.0},
-    "WORK_OF_ART": {"work": 1.5},
-    "PRODUCT": {"other": 1.0},
-    "LAW": {"work": 1.5},
-}
-_SPEAK = frozenset("say tell ask add reply argue insist think believe write explain admit joke recall".split())
-_WHERE = frozenset("in at near around outside inside across throughout".split())
-_PLACE_OF = frozenset("city town village capital state province region island port district county suburb".split())
-_ARTICLED = frozenset({"the", "The", "THE"})
+_SHARE = 0.7  # what a short name takes over of the scores of the longer name
+_ROW = 0.6  # what names in a row give one another
+_KOREAS = {"Korea", "Korean", "Koreans"}
+# Types whose longer names give their first, last or both words as short names.
+_SHORTENED = ("organisation", "person", "facility", "event", "vessel")
+
+Scores = dict[str, float]
 
 
-def settle_types(text: str, parsed: Parse, candidates: list[Candidate]) -> None:
-    """Give each candidate its type."""
-    totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
+    """Give each candidate its type and leave out those that are no names."""
+    totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+    own: list[Scores] = []
     for candidate in candidates:
-        candidate.scores = _scores(text, parsed, candidate)
-        for kind, score in candidate.scores.items():
-            totals[candidate.text][kind] += score
-    for candidate in candidates:
-        if candidate.known and not candidate.headed and candidate.known.kind != "place":
-            candidate.type = _known_type(candidate, parsed)
+        scores: Scores = defaultdict(float)
+        for feature in features(parsed.tokens, candidate):
+            for kind, weight in EVIDENCE.get(feature, {}).items():
+                scores[kind] += weight
+        own.append(scores)
+        _add(totals[candidate.text], scores)
+    _share_rows(parsed, candidates, totals)
+    _share_short(candidates, totals)
+    seen_inside = {c.text for c in candidates if not c.opens and not c.heading}
+    lower = {token.text for token in parsed.tokens if token.text.islower()}
+    families = _families(candidates, totals)
+    kept = []
+    for candidate, scores in zip(candidates, own, strict=True):
+        if not _is_name(candidate, seen_inside, lower, families):
             continue
-        scores = totals[candidate.text]
-        best = max(scores, key=lambda kind: (scores[kind], kind)) if scores else ""
-        candidate.type = best if best and scores[best] > 0 else "other"
+        candidate.type = _type(parsed.tokens, candidate, totals[candidate.text], scores, families)
+        if candidate.type:
+            kept.append(candidate)
+    _settle_koreas(kept)
+    return kept
 
 
-def _known_type(candidate: Candidate, parsed: Parse) -> str:
+def _add(total: Scores, scores: Scores, share: float = 1.0) -> None:
+    for kind, score in scores.items():
+        total[kind] += share * score
+
+
+def best(scores: Scores) -> str:
+    """The kind with the highest score, "other" where none is above 0."""
+    if not scores:
+        return "other"
+    kind = max(sorted(scores), key=lambda each: scores[each])
+    return kind if scores[kind] > 0 else "other"
+
+
+def _share_rows(parsed: Parse, candidates: Sequence[Candidate], totals: dict[str, Scores]) -> None:
+    """Names that stand in one row ("in Fogo, Brava and Praia") share a part of their scores."""
+    tokens = parsed.tokens
+    row: list[Candidate] = []
+    additions: list[tuple[str, str]] = []
+    for candidate in [*candidates, None]:
+        between = (
+            [t.lower for t in tokens[row[-1].last : candidate.first]] if row and candidate is not None else ["", "", ""]
+        )
+        if candidate is not None and between in ([","], ["and"], ["or"], [",", "and"], ["&"]):
+            row.append(candidate)
+            continue
+        if len(row) > 1 and not (len(row) == 2 and tokens[row[0].last].text == ","):
+            kinds = Counter(_sure(each, totals) for each in row)
+            del kinds[""]
+            if len(kinds) == 1:
+                kind = next(iter(kinds))
+                additions.extend((each.text, kind) for each in row if not _sure(each, totals))
+        row = [candidate] if candidate is not None else []
+    for name, kind in additions:
+        totals[name][kind] += 2 * _ROW
+
+
+def _sure(candidate: Candidate, totals: dict[str, Scores]) -> str:
+    """The kind of a candidate where its own scores leave no doubt."""
     known = candidate.known
-    assert known
-    if known.kind in {"country", "capital"}:
-        return "country" if known.kind == "country" else "place"
+    if known and not candidate.headed:
+        return {"country": "place", "capital": "place", "place": "place", "organisation": "organisation"}.get(
+            known.kind, ""
+        )
+    scores = sorted(totals[candidate.text].values(), reverse=True)
+    clear = scores and scores[0] >= 3 and (len(scores) < 2 or scores[0] - scores[1] >= 2)
+    return best(totals[candidate.text]) if clear else ""
+
+
+def _share_short(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> None:
+    """A single word takes over scores of the longer names that it may stand for."""
+    longer = {c.text: best(totals[c.text]) for c in candidates if c.last - c.first > 1 and not c.known}
+    singles = {c.text for c in candidates if c.last - c.first == 1 and not c.known}
+    for name, kind in longer.items():
+        if kind not in _SHORTENED:
+            continue
+        words = name.split()
+        if kind == "person":
+            ends = short_forms(name)
+        else:
+            ends = (words[0], words[-1], _initials(words))
+        for word in dict.fromkeys(ends):
+            if word in singles:
+                totals[word][kind] += _SHARE * max(totals[name][kind], 2.0)
+    cut = {c.text for c in candidates if 1 < c.last - c.first <= 3 and not c.known and not c.headed}
+    for name in sorted(cut):
+        for full, kind in longer.items():
+            if kind != "person" and full.startswith(name + " ") and full != name:
+                totals[name][kind] += _SHARE * totals[full][kind]
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper())
+
+
+def _families(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> frozenset[str]:
+    """The family names of the persons who have a full name in the article."""
+    return frozenset(
+        form
+        for candidate in candidates
+        if candidate.last - candidate.first > 1 and best(totals[candidate.text]) == "person" and not candidate.heading
+        for form in short_forms(candidate.text)
+    )
+
+
+def _is_name(candidate: Candidate, seen: set[str], lower: set[str], families: frozenset[str]) -> bool:
+    """Whether a candidate is a name at all: where capitals tell nothing, something else has to."""
+    if candidate.known or candidate.title or not (candidate.opens or candidate.heading):
+        return True
+    text = candidate.text
+    if text in seen or text in families or text in CITIES:
+        return True
+    if candidate.heading:
+        words = text.split()
+        return len(words) > 1 and candidate.label == "PERSON" and fold(words[0]) in GIVEN_NAMES
+    if text.lower() in lower:
+        return False
+    return bool(candidate.label) and (candidate.label != "ORG" or text.isupper() or any(c.isupper() for c in text[1:]))
+
+
+def _type(
+    tokens: Sequence[Token], candidate: Candidate, total: Scores, scores: Scores, families: frozenset[str]
+) -> str:
+    known = candidate.known
+    if known and not candidate.headed:
+        single = candidate.last - candidate.first == 1
+        if single and known.kind in {"organisation", "place", "capital"} and candidate.text in families:
+            return "person"
+        if known.kind != "place":
+            return _known_type(known, tokens[candidate.last - 1])
+        if single and candidate.label == "PERSON" and best(total) == "person":
+            return "person"
+        return "place"
+    kind = best(total)
+    # One place may contradict the rest: "the Trump Organization" taught nothing about "Mr. Trump".
+    alone = best(scores)
+    if alone != kind and scores.get(alone, 0) >= 4.5:
+        return alone
+    if kind == "other" and candidate.last - candidate.first == 1 and not candidate.label:
+        return ""
+    return kind
+
+
+def _known_type(known: Known, last: Token) -> str:
+    if known.kind in {"country", "capital", "organisation", "group"}:
+        return "place" if known.kind == "capital" else known.kind
+    if known.kind == "regional":
+        return "place"
     if known.kind == "people":
         return "group"
-    if known.kind == "adjective":
-        token = parsed.tokens[candidate.last - 1]
-        head = token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "nmod"}
-        return "group" if head and token.tag in {"NNS", "NNPS", "NNP", "NN"} else "country"
-    return "organisation"
+    noun = last.tag in {"NNS", "NNPS"} or (last.pos in {"NOUN", "PROPN"} and last.dep in {"nsubj", "pobj", "dobj"})
+    return "group" if noun else "country"
 
 
-def _scores(text: str, parsed: Parse, candidate: Candidate) -> dict[str, float]:
-    tokens = parsed.tokens
-    scores: dict[str, float] = defaultdict(float)
-    for kind, score in _LABELS.get(candidate.label, {}).items():
-        scores[kind] += score
-    own = [token for token in tokens[candidate.first : candidate.last] if token.text[0].isalnum()]
-    if not own:
-        return scores
-    _by_words(own, candidate, scores)
-    _by_context(tokens, candidate, scores)
-    return scores
+def _settle_koreas(candidates: Sequence[Candidate]) -> None:
+    """ "Korean" alone means the Korea that the article is about."""
+    koreas = [c for c in candidates if c.known and not c.headed and c.known.name in _KOREAS]
+    if koreas:
+        codes = Counter(c.known.code for c in candidates if c.known and c.known.name not in _KOREAS)
+        code, name = ("PRK", "North Korea") if codes["PRK"] > codes["KOR"] else ("KOR", "South Korea")
+        for candidate in koreas:
+            assert candidate.known
+            candidate.known = candidate.known._replace(code=code, target=name)
 
 
-def _by_words(own: list[Token], candidate: Candidate, scores: dict[str, float]) -> None:
-    """What the words of the name itself tell."""
-    words = [token.lower for token in own]
-    last = words[-1]
-    of = words.index("of") if "of" in words[1:] else 0
-    for word, weight in ((words[of - 1] if of else last, 3.0), (last, 1.5 if of else 0.0)):
-        if not weight or len(words) < 2:
-            continue
-        if word in FACILITY_WORDS:
-            scores["facility"] += weight
-        elif word in PLACE_WORDS or word in PLACE_TAILS:
-            scores["place"] += weight
-        elif word in EVENT_WORDS:
-            scores["event"] += weight
-        elif word in WORK_WORDS:
-            scores["work"] += weight
-        elif word in ORGANISATION_WORDS:
-            scores["organisation"] += weight
-    if words[0] in {"lake", "mount", "mt", "mt.", "cape", "fort", "port", "gulf", "isle"} and len(words) > 1:
-        scores["place"] += 2.0
-    if words[0] in {"hurricane", "typhoon", "operation", "battle", "world"} and len(words) > 1 and last != "bank":
-        scores["event"] += 2.5
-    if own[0].text in VESSEL_PREFIXES and len(words) > 1:
-        scores["vessel"] += 5.0
-    if candidate.known and candidate.known.kind == "place":
-        scores["place"] += 2.5
-    name = candidate.text
-    if name in CITIES:
-        scores["place"] += 1.2
-    if len(words) == 1 and name.isupper() and 2 <= len(name) <= 6:
-        scores["organisation"] += 1.0
-    if 2 <= len(words) <= 4 and fold(words[0]) in GIVEN_NAMES:
-        scores["person"] += 1.5
-    elif len(words) == 1 and fold(words[0]) in GIVEN_NAMES and name not in CITIES:
-        scores["person"] += 0.7
-    if any(len(p) == 2 and p.endswith(".") for p in parts(name)[:-1]) and not any(c.isdigit() for c in name):
-        scores["person"] += 1.0
-
-
-def _by_context(tokens: tuple[Token, ...], candidate: Candidate, scores: dict[str, float]) -> None:
-    """What the words around the name tell."""
-    before = tokens[candidate.first - 1] if candidate.first else None
-    after = tokens[candidate.last] if candidate.last < len(tokens) else None
-    head = tokens[candidate.last - 1]
-    if candidate.title:
-        scores["person"] += 4.0
-    elif before is not None and before.sentence == head.sentence:
-        lower = before.lower
-        if lower in HONORIFICS or ((lower in OFFICES or lower in BODILESS) and before.pos in {"NOUN", "PROPN"}):
-            scores["person"] += 3.0
-        elif lower in VESSEL_WORDS:
-            scores["vessel"] += 3.0
-        elif lower in _WHERE:
-            scores["place"] += 1.0
-        elif lower in _ARTICLED or (candidate.first > 1 and lower == "'s"):
-            scores["person"] -= 1.0
-            scores["organisation"] += 0.4
-        elif lower == "of" and candidate.first > 1 and tokens[candidate.first - 2].lower in _PLACE_OF:
-            scores["place"] += 1.5
-    parent = tokens[head.head]
-    if head.dep in {"nsubj", "nsubjpass"} and parent.lemma in _SPEAK:
-        scores["person"] += 0.5
-        scores["organisation"] += 0.2
-        scores["place"] -= 0.5
-    if after is not None and after.lower in {"who", "whose"}:
-        scores["person"] += 1.0
-    if after is not None and after.text == "," and candidate.last + 2 < len(tokens):
-        following = tokens[candidate.last + 1]
-        if following.lower in {"who", "whose"}:
-            scores["person"] += 1.0
-        if following.text.isdigit() and len(following.text) == 2 and tokens[candidate.last + 2].text == ",":
-            scores["person"] += 2.0
+def person_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name."""
+    return parts(name)

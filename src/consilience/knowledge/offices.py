@@ -105,7 +105,7 @@ TITLE_MODIFIERS: frozenset[str] = (
     frozenset(
         """vice deputy acting interim first second senior junior chief supreme general major lieutenant brigadier rear
         permanent special assistant associate principal managing executive national federal regional local provincial
-        attorney lord chief-of-staff longtime then current outgoing incoming shadow fellow grand high joint crown
+        attorney lord chief-of-staff longtime then current outgoing incoming shadow fellow press grand high joint crown
         human rights security council affairs supreme staff science fiction co- world top lead independent""".split()
     )
     | FORMER

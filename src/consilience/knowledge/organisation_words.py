@@ -45,6 +45,9 @@ ORGANISATION_WORDS: dict[str, str] = {
     **_each("NGO", "foundation association society federation committee trust fund alliance charity relief aid"),
     **_each("SOC", "league club movement organization organisation network initiative centre center team fc chapter"),
 }
+LEGAL_FORMS: frozenset[str] = frozenset(
+    "inc inc. ltd ltd. llc plc corp corp. co co. ag gmbh sa s.a. nv n.v. spa s.p.a. oy ab asa kk pte pty bhd ooo".split()
+)
 FACILITY_WORDS: frozenset[str] = frozenset(
     """airport station stadium arena hall bridge dam tower towers palace hotel prison jail base port plant canal tunnel
     cathedral mosque temple synagogue shrine park square street avenue road boulevard lane highway building house
@@ -56,13 +59,13 @@ PLACE_WORDS: frozenset[str] = frozenset(
     """river lake sea ocean bay gulf strait straits island islands isle isles peninsula mountain mountains mount mt mt.
     valley desert region province oblast krai district county city territory territories village town coast beach
     forest heights hills cape canyon basin delta corridor archipelago reef atoll glacier creek borough parish
-    governorate prefecture republic township plateau oasis coastline border shoal crescent sound channel falls
-    north south east west suburb neighborhood neighbourhood""".split()
+    governorate prefecture republic township plateau oasis coastline border shoal crescent channel falls
+    suburb neighborhood neighbourhood""".split()
 )
 # After a name these stay part of it even in lower case: "the Kursk region".
 PLACE_TAILS: frozenset[str] = frozenset(
     "region province oblast peninsula district county governorate prefecture river island islands valley archipelago"
-    " strait bay gulf lake basin delta desert city republic krai municipality".split()
+    " strait bay gulf lake basin delta desert city republic krai".split()
 )
 EVENT_WORDS: frozenset[str] = frozenset(
     """war wars revolution olympics games cup championship championships summit festival crisis uprising massacre

@@ -28,7 +28,7 @@ PARTICLES = frozenset(
     "de del della di da do dos das du la le van von der den ten ter zu bin bint ibn ben al el ul ur abu y e".split()
 )
 # Family names that stand first, and alone in the second mention: the commonest of Korea, China and Vietnam, by hand.
-_FAMILY_FIRST = frozenset(
+FAMILY_FIRST = frozenset(
     """kim lee park choe choi jung jeong kang cho yoon yun jang lim han shin suh seo kwon hwang ahn song ryu hong
     moon ko bae baek nam noh roh ri pak xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin
     gao luo zheng liang xie tang deng feng cao peng zeng tian pan yuan cai yu lai tsai nguyen tran pham hoang phan vu
@@ -182,6 +182,19 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+# Endings of family names of many languages, long enough to end few other words.
+_FAMILY_ENDINGS = (
+    "ov ova ev eva enko chuk yuk sky ski skiy skyy skaya ska icz wicz vich vic escu eanu shvili dze yan ian oglu opoulos"
+    " idis akis sson sen stein berg mann bauer ez inho zadeh pour wala walla singh khan ullah uddin ullin ashvili"
+).split()
+_FAMILY_ENDING = re.compile(rf"(?:{'|'.join(sorted(_FAMILY_ENDINGS, key=len, reverse=True))})$")
+
+
+def looks_like_family_name(folded: str) -> bool:
+    """Whether a folded word ends as family names do: "sultanbekov", "zelensky", "saakashvili"."""
+    return len(folded) > 5 and _FAMILY_ENDING.search(folded) is not None
+
+
 def honorific_gender(name: str) -> str | None:
     """ "m" or "f" where a form of address before the name tells it."""
     return HONORIFICS.get(name.split(" ", 1)[0].lower())
@@ -189,7 +202,7 @@ def honorific_gender(name: str) -> str | None:
 
 def is_family_first(words: tuple[str, ...]) -> bool:
     """Whether a name of two or three words looks Korean, Chinese or Vietnamese: "Kim Jong Un", "Xi Jinping"."""
-    return 2 <= len(words) <= 4 and fold(words[0]) in _FAMILY_FIRST
+    return 2 <= len(words) <= 4 and fold(words[0]) in FAMILY_FIRST
 
 
 def family_name(name: str) -> str:

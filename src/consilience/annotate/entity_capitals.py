@@ -1,0 +1,99 @@
+"""Capitals and seats of government -> the government where the clause says so, else the place or building.
+
+"Moscow denied it" is Russia, "in Moscow" the city; "the Kremlin said" is a body, "in the
+Kremlin" a building. The role in the clause decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.annotate.entity_scan import Candidate
+from consilience.annotate.entity_table import is_territory
+from consilience.knowledge.countries import CAPITALS, COUNTRIES, country_name
+from consilience.model.parse import Parse, Token
+from consilience.text.bodies import sounds_like
+from consilience.text.slugs import slug
+
+_SEATS = frozenset({"Kremlin", "White House", "Downing Street", "Élysée"})
+_AT_PLACE = frozenset("in at near around outside inside across throughout within through via over".split())
+_MOTION = frozenset(
+    """fly travel go come return arrive head visit leave move drive rush sail journey march walk trip visit flight
+    journey tour return train flee drive depart land send ship deliver bring take invite road bus route way""".split()
+)
+_REACH = frozenset(
+    """visit leave reach enter bomb hit strike capture seize attack shell storm besiege surround flee rock tour
+    paralyse paralyze flood destroy""".split()
+)
+_PLACE_NOUNS = frozenset(
+    """street streets mayor suburb suburbs outskirts resident residents airport square metro subway hotel north south
+    east west centre center visit trip region area city capital district museum theatre university bureau
+    neighborhood neighbourhood population weather skyline stock-exchange court""".split()
+)
+_STATIVE = frozenset("be lie remain become have see witness experience".split())
+
+
+def settle_capitals(parsed: Parse, candidates: Sequence[Candidate]) -> None:
+    """Set `type`, `via`, `name` and `entity` of capitals and seats of government."""
+    for candidate in candidates:
+        known = candidate.known
+        if not known or candidate.headed or candidate.type == "person":
+            continue
+        if known.kind == "capital" and candidate.type == "place":
+            code = CAPITALS[known.name]
+            candidate.country = code
+            candidate.name = known.name
+            candidate.entity = candidate.entity.split(":")[0] + ":" + _city(known.name)
+            if _is_government(parsed, candidate):
+                candidate.type, candidate.via, candidate.sector = "country", "capital", "GOV"
+                candidate.name, candidate.entity = country_name(code), f"country:{code}"
+        elif known.kind == "organisation" and known.target in _SEATS and not _is_government(parsed, candidate):
+            candidate.type, candidate.sector = "facility", None
+            candidate.entity = candidate.entity.replace("organisation:", "facility:")
+
+
+def _city(name: str) -> str:
+    """One id for the spellings of one capital: "Kiev" and "Kyiv"."""
+    code = CAPITALS[name]
+    spelt = [word for word in COUNTRIES[code].capitals if sounds_like(word, name)]
+    return slug(spelt[0] if spelt else name)
+
+
+def _is_government(parsed: Parse, candidate: Candidate) -> bool:
+    """Whether a capital or seat stands for its government here, by its role in the clause."""
+    tokens = parsed.tokens
+    token = tokens[candidate.last - 1]
+    seen = 0
+    while token.dep == "conj" and seen < 5:
+        token = tokens[token.head]
+        seen += 1
+    parent = tokens[token.head]
+    dep = token.dep
+    following = tokens[candidate.last] if candidate.last < len(tokens) else None
+    if following is not None and following.text == "," and candidate.last + 1 < len(tokens):
+        if is_territory(tokens[candidate.last + 1].text):
+            return False
+    if dep in {"nsubj", "nsubjpass", "csubj"}:
+        return parent.lemma not in _STATIVE
+    if dep == "agent":
+        return True
+    if dep == "poss":
+        return parent.lower not in _PLACE_NOUNS
+    if dep == "pobj":
+        return _is_government_after(tokens, parent)
+    if dep in {"dobj", "dative"}:
+        return parent.lemma not in _REACH
+    return False
+
+
+def _is_government_after(tokens: tuple[Token, ...], preposition: Token) -> bool:
+    lower = preposition.lower
+    if lower in _AT_PLACE:
+        return False
+    governor = tokens[preposition.head]
+    words = {governor.lemma, governor.lower}
+    if lower in {"to", "from", "into", "toward", "towards", "for", "between"}:
+        return not (words & _MOTION)
+    if lower == "of":
+        return not (words & _PLACE_NOUNS)
+    return lower in {"with", "by", "against", "behind", "on"}
