@@ -20,23 +20,36 @@ def annotate(article: Article, settings: Settings) -> Annotated:
     """Read one article. The result depends on the article and the settings alone."""
     text = article.text
     furniture = find_furniture(text)
-    article = with_metadata(article, furniture)
     parsed = parse(text, furniture, settings.model)
     mentions = find_mentions(text, parsed)
-    times = find_times(text, parsed, article.published)
-    attributions = find_attributions(text, parsed, mentions)
-    figures = find_figures(text, parsed, mentions, times, attributions)
-    return Annotated(
-        article=article,
-        furniture=furniture,
-        sentences=sentence_spans(parsed),
-        entities=mentions,
-        times=times,
-        figures=figures,
-        attributions=attributions,
-        claims=find_claims(text, parsed, mentions, times, figures, attributions),
-        parse=parsed,
+    return _with_times(
+        Annotated(
+            article=with_metadata(article, furniture),
+            furniture=furniture,
+            sentences=sentence_spans(parsed),
+            entities=mentions,
+            attributions=find_attributions(text, parsed, mentions),
+            parse=parsed,
+        )
     )
+
+
+def redate(annotated: Annotated, published: str) -> Annotated:
+    """Read the times of an undated article anew, against the day that the other articles of its story give.
+
+    What hangs on times follows: figures with their as-of, and claims. Nothing is parsed again.
+    """
+    article = msgspec.structs.replace(annotated.article, published=published, published_origin="story")
+    return _with_times(msgspec.structs.replace(annotated, article=article))
+
+
+def _with_times(annotated: Annotated) -> Annotated:
+    """Fill the layers that need the day of publication: times, figures, claims."""
+    text, parsed, mentions = annotated.article.text, annotated.parse, annotated.entities
+    times = find_times(text, parsed, annotated.article.published)
+    figures = find_figures(text, parsed, mentions, times, annotated.attributions)
+    claims = find_claims(text, parsed, mentions, times, figures, annotated.attributions)
+    return msgspec.structs.replace(annotated, times=times, figures=figures, claims=claims)
 
 
 def with_metadata(article: Article, furniture: tuple[Furniture, ...]) -> Article:
