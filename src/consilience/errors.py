@@ -4,6 +4,7 @@ ConsilienceError
 ├── InputError          something given cannot be read: the file, the line or field, the remedy
 │   └── NoArticlesError   nothing readable was left
 ├── ModelError          the language model is missing, altered or does not fit
+├── WorkError           a stage failed on one article: a fault of ours, or a worker that died
 └── UsageError          the request itself makes no sense
 
 Only `cli` and `web` turn these into words for people. An `InputError` about one
@@ -42,6 +43,14 @@ class NoArticlesError(InputError):
 
 class ModelError(ConsilienceError):
     """The language model is missing, altered or of another version than expected."""
+
+
+class WorkError(ConsilienceError):
+    """A stage failed on one article in a way that was not foreseen. `item` names the article."""
+
+    def __init__(self, message: str, *, item: str = "", hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.item = item
 
 
 class UsageError(ConsilienceError):

@@ -2,15 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, BinaryIO
 
-from consilience.annotate.article import annotate
+from consilience.errors import NoArticlesError, UsageError
+from consilience.ingest.given import Given, Note
+from consilience.model.account import Account, AccountDocument, ReadArticle
 from consilience.model.annotated import Annotated
-from consilience.model.article import Article
+from consilience.model.article import Article, LeftOut
+from consilience.model.record import Record
 from consilience.settings import Settings
 
+if TYPE_CHECKING:
+    from consilience.annotate.model import ModelState
 
-def annotate_all(articles: Iterable[Article], settings: Settings) -> Iterator[Annotated]:
-    """Each article read, in the order given."""
-    for article in articles:
-        yield annotate(article, settings)
+Paths = Sequence[str | os.PathLike[str]]
+ONE_STORY = "S01"  # the id of the only story
+Progress = Callable[[int], None]  # called with the number of articles done so far
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """What came of reading some paths: the articles, sorted by id; what was left out; what is to be said of others."""
+
+    articles: tuple[Article, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def read(paths: Paths, settings: Settings, stdin: BinaryIO | None = None) -> Reading:
+    """Read everything named into memory. The order of the paths makes no difference to the result.
+
+    Raises nothing for what cannot be read: that stands in `left_out`.
+    """
+    from consilience.ingest.identity import told_apart
+    from consilience.ingest.read import read_given
+
+    given: list[Given] = []
+    left_out: list[LeftOut] = []
+    for each in read_given(paths, settings, stdin):
+        (given if isinstance(each, Given) else left_out).append(each)  # type: ignore[arg-type]
+    articles: list[Article] = []
+    notes: list[Note] = []
+    for one in told_apart(given):
+        if isinstance(one, Given):
+            articles.append(one.article)
+            notes.extend(one.notes)
+        else:
+            left_out.append(one)
+    return Reading(articles=tuple(articles), left_out=_sorted(left_out), notes=tuple(notes))
+
+
+def stream(paths: Paths, settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Given | LeftOut]:
+    """Read everything named, one article at a time, in the order named: for input that need not fit into memory."""
+    from consilience.ingest.identity import Register
+    from consilience.ingest.read import read_given
+
+    register = Register()
+    for each in read_given(paths, settings, stdin):
+        yield register.admit(each) if isinstance(each, Given) else each
+
+
+def annotate_all(
+    articles: Iterable[Article], settings: Settings, progress: Progress | None = None
+) -> Iterator[Annotated]:
+    """Each article with its layers, in the order given, one at a time.
+
+    Raises ModelError where the language model is missing or altered, WorkError
+    where reading an article fails in a way that was not foreseen.
+    """
+    from consilience.annotate.article import annotate
+    from consilience.annotate.model import check_model
+    from consilience.engine import executor
+
+    check_model(settings.model)
+    stage = partial(annotate, settings=settings)
+    for done, annotated in enumerate(executor(settings.processes).run(stage, articles, _id), start=1):
+        yield annotated
+        if progress is not None:
+            progress(done)
+
+
+def make_document(
+    articles: Iterable[Article],
+    settings: Settings,
+    *,
+    one_story: bool = False,
+    left_out: Iterable[LeftOut] = (),
+    progress: Progress | None = None,
+) -> AccountDocument:
+    """The whole way from articles to the accounts of their stories.
+
+    The order of the articles makes no difference. With `one_story` all of them are
+    taken as reports of one event. Raises NoArticlesError where there is none,
+    UsageError where two have one id, and what `annotate_all` raises.
+    """
+    return annotated_document(articles, settings, one_story=one_story, left_out=left_out, progress=progress)[0]
+
+
+def annotated_document(
+    articles: Iterable[Article],
+    settings: Settings,
+    *,
+    one_story: bool = False,
+    left_out: Iterable[LeftOut] = (),
+    progress: Progress | None = None,
+) -> tuple[AccountDocument, tuple[Annotated, ...]]:
+    """As `make_document`, with the layers of each article beside it, for a page that shows them."""
+    ordered = sorted(articles, key=_id)
+    if not ordered:
+        raise NoArticlesError("there is no article to read", hint="give at least one article")
+    for one, other in pairwise(ordered):
+        if one.id == other.id:
+            raise UsageError(f"two articles have the id {one.id!r}", hint="give each article an id of its own")
+    annotated = tuple(annotate_all(ordered, settings, progress))
+    document = AccountDocument(
+        articles=tuple(_read_article(each) for each in annotated),
+        stories=_accounts(annotated, one_story),
+        left_out=_sorted(left_out),
+    )
+    return document, annotated
+
+
+def _accounts(annotated: tuple[Annotated, ...], one_story: bool) -> tuple[Account, ...]:
+    from consilience.corroborate.account import make_account
+    from consilience.stories.copies import find_copies
+
+    by_id = {each.article.id: each for each in annotated}
+    accounts = []
+    for story, ids in [(ONE_STORY, tuple(by_id))] if one_story else _stories(annotated):
+        articles = tuple(by_id[each] for each in sorted(ids))
+        accounts.append(make_account(articles, find_copies(articles), story))
+    return tuple(accounts)
+
+
+def _stories(annotated: tuple[Annotated, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """The id of each story with the ids of its articles."""
+    from consilience.stories.grouping import group_stories
+
+    return [(story.id, story.articles) for story in group_stories(annotated)]
+
+
+def language_model(settings: Settings) -> ModelState:
+    """The language model's version and the sum of its weights. Raises ModelError where it is missing."""
+    from consilience.annotate.model import model_state
+
+    return model_state(settings.model)
+
+
+def _read_article(annotated: Annotated) -> ReadArticle:
+    article = annotated.article
+    fields = {name: getattr(article, name) for name in Article.__struct_fields__}
+    return ReadArticle(**fields, furniture=annotated.furniture)
+
+
+def _sorted(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    return tuple(sorted(left_out, key=lambda each: (each.source, each.line or 0, each.reason)))
+
+
+def _id(article: Article) -> str:
+    return article.id

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Entry point of the `consilience` command."""
-    raise SystemExit("consilience: no command yet")
+    """Entry point of the `consilience` command and of `python -m consilience`."""
+    from consilience.cli.app import app
+
+    app(prog_name="consilience")

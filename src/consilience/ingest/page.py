@@ -33,7 +33,14 @@ def read_page(data: bytes, source: str) -> Given:
 
     Raises InputError for binary data, an encoding that does not fit, and a page without a report.
     """
-    from trafilatura import load_html
+    try:
+        from trafilatura import load_html
+    except ImportError as error:
+        raise InputError(
+            f"web pages cannot be read here ({str(error).splitlines()[0]})",
+            source=source,
+            hint="consilience doctor says what is missing",
+        ) from error
 
     refuse_binary(data, source)
     decoded = decode(data, source, declared_encoding(data))

@@ -1,0 +1,77 @@
+"""An installed language model -> what it is: version, the SHA-256 of its weights, whether that is as published."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from pathlib import Path
+from typing import Literal
+
+from consilience.errors import ModelError
+from consilience.knowledge.models import KNOWN_WEIGHTS
+from consilience.model.record import Record
+
+
+class ModelState(Record, frozen=True, kw_only=True):
+    """A model on this machine. `unknown` is a model that consilience has no published sum for."""
+
+    name: str
+    version: str
+    weights: str  # SHA-256, 64 hex digits
+    state: Literal["as published", "altered", "unknown"]
+
+
+def model_state(name: str) -> ModelState:
+    """Look at the files of an installed model without loading it.
+
+    Raises ModelError when it is not installed or has no weights.
+    """
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            f"the language model {name!r} is not installed",
+            hint="install it with pip, or unset CONSILIENCE_MODEL to use the one that comes with consilience",
+        )
+    package = Path(spec.origin).parent
+    try:
+        meta = json.loads((package / "meta.json").read_text(encoding="utf-8"))
+        version = str(meta["version"])
+        data = package / f"{meta['lang']}_{meta['name']}-{version}"
+        weights = weights_sum(data)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"{name!r} is no installed spaCy model: {type(error).__name__}: {error}",
+            hint="install it again with pip install --force-reinstall",
+        ) from error
+    known = KNOWN_WEIGHTS.get((name, version))
+    return ModelState(
+        name=name,
+        version=version,
+        weights=weights,
+        state="unknown" if known is None else "as published" if known == weights else "altered",
+    )
+
+
+def check_model(name: str) -> ModelState:
+    """The model's state. Raises ModelError where its weights are not those that were published."""
+    found = model_state(name)
+    if found.state == "altered":
+        raise ModelError(
+            f"the weights of {name} {found.version} are not those that were published (SHA-256 {found.weights})",
+            hint=f"install it again: pip install --force-reinstall {name.replace('_', '-')}=={found.version}",
+        )
+    return found
+
+
+def weights_sum(folder: Path) -> str:
+    """SHA-256 over the names and contents of all files in a model's data folder. Raises OSError where none is."""
+    whole = hashlib.sha256()
+    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    files = sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    if not files:
+        raise FileNotFoundError(f"no weights in {folder}")
+    for path in files:
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()

@@ -1,0 +1,62 @@
+"""The command `consilience` and what stands above its commands: help, version, completion."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from consilience.cli.account import account
+from consilience.cli.annotate import annotate
+from consilience.cli.doctor import doctor
+
+# A paragraph that starts with \b keeps its line breaks.
+EXIT_CODES = """\
+\b
+Exit codes:
+  0    done; what was left out, if anything, is said on standard error
+  1    done, but something was left out, and --strict was given
+  2    the request makes no sense, or a file cannot be written
+  3    nothing that was given could be read as an article
+  4    the language model or another part is missing or altered (doctor)
+  5    a fault of consilience itself
+  130  stopped with Ctrl-C
+"""
+
+app = typer.Typer(
+    name="consilience",
+    help="Many outlets, one event: one account in which every statement is cited, counted and compared.",
+    epilog="""\
+\b
+Examples:
+  consilience account examples/ferry --html out/ferry.html
+  consilience annotate examples/ferry --jsonl
+  consilience COMMAND --help
+
+Data goes to standard output, everything else to standard error.
+""",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+app.command(epilog=EXIT_CODES, short_help="Give one cited account of each event.")(account)
+app.command(epilog=EXIT_CODES, short_help="Show what is read out of each article.")(annotate)
+app.command(epilog=EXIT_CODES, short_help="Say what is installed, and whether it works.")(doctor)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from consilience import __version__
+
+        typer.echo(f"consilience {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def consilience(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Above every command."""

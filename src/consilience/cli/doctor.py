@@ -1,0 +1,104 @@
+"""`consilience doctor`: what is installed, and whether it is in order."""
+
+from __future__ import annotations
+
+import importlib
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import typer
+
+from consilience.cli.options import settings_from
+from consilience.cli.spoken import MODEL, say, spoken
+from consilience.errors import ModelError
+
+if TYPE_CHECKING:
+    from consilience.settings import Settings
+
+# What has to be importable beside the language model, and what pip may have to install for it: pip before 24 does not
+# see that trafilatura needs lxml-html-clean (justext asks for it as `lxml[html_clean]`, lxml calls it `html-clean`).
+_PARTS = {
+    "web pages": ("trafilatura", "trafilatura lxml-html-clean"),
+    "languages": ("py3langid", "py3langid"),
+    "records": ("msgspec", "msgspec"),
+    "terminal": ("rich", "rich"),
+}
+
+
+def doctor() -> None:
+    """Say what is installed and whether it is in order.
+
+    Prints the versions, the language model with the SHA-256 of its weights, and
+    which parts work. Exits with 4 when something is wrong.
+
+    \b
+    Example:
+      consilience doctor
+    """
+    with spoken():
+        settings = settings_from(None)
+        problems = [*_versions(), *_model(settings), *_parts()]
+        _row("store", "none in this version")
+        _row("optional parts", "none in this version")
+        for name, value in _settings(settings):
+            _row(name, value)
+        if not problems:
+            typer.echo("Everything is in order.")
+            return
+        for words, hint in problems:
+            say("error", "", words, hint)
+        raise typer.Exit(MODEL)
+
+
+def _versions() -> list[tuple[str, str]]:
+    from consilience import __version__
+
+    _row("consilience", __version__)
+    _row("Python", f"{platform.python_version()} ({sys.executable})")
+    try:
+        _row("spaCy", version("spacy"))
+    except PackageNotFoundError:
+        _row("spaCy", "missing")
+        return [("spaCy is not installed", "install consilience again: pip install --force-reinstall consilience")]
+    return []
+
+
+def _model(settings: Settings) -> list[tuple[str, str]]:
+    from consilience import pipeline
+
+    try:
+        found = pipeline.language_model(settings)
+    except ModelError as error:
+        _row("language model", "missing")
+        return [(error.message, error.hint)]
+    _row("language model", f"{found.name} {found.version}")
+    _row("its weights", found.state if found.state != "unknown" else "no published sum to hold them against")
+    _row("SHA-256", found.weights)
+    if found.state == "altered":
+        return [(f"the weights of {found.name} are not those that were published", f"install {found.name} again")]
+    return []
+
+
+def _parts() -> list[tuple[str, str]]:
+    problems = []
+    for name, (module, packages) in _PARTS.items():
+        try:
+            importlib.import_module(module)
+        except ImportError as error:
+            _row(name, f"{module}: cannot be used")
+            problems.append((f"{module} cannot be used: {str(error).splitlines()[0]}", f"pip install {packages}"))
+        else:
+            _row(name, f"{module} {version(module)}")
+    return problems
+
+
+def _settings(settings: Settings) -> list[tuple[str, str]]:
+    from dataclasses import fields
+
+    return [(f"CONSILIENCE_{each.name.upper()}", f"{getattr(settings, each.name)}") for each in fields(settings)]
+
+
+def _row(name: str, value: str) -> None:
+    typer.echo(f"{name:<24}{value}")

@@ -1,0 +1,35 @@
+"""The arguments and options that several commands share, and the settings that follow from them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+if TYPE_CHECKING:
+    from consilience.settings import Settings
+
+Paths = Annotated[
+    list[str],
+    # Told in each command's own words: Typer's list of arguments would show Python's type, `<list[str]>`.
+    typer.Argument(metavar="PATH", hidden=True, help="Files, folders or patterns; - for JSON lines on standard input."),
+]
+Processes = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Read articles in N processes side by side.", show_default=False),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was left out.")]
+
+
+def settings_from(processes: int | None) -> Settings:
+    """The settings of the environment, with what the command line says in their place."""
+    from consilience.settings import Settings
+
+    settings = Settings.from_environment()
+    return settings if processes is None else replace(settings, processes=processes)
+
+
+def standard_input() -> BinaryIO:
+    return sys.stdin.buffer
