@@ -118,31 +118,48 @@ def annotated_document(
         if one.id == other.id:
             raise UsageError(f"two articles have the id {one.id!r}", hint="give each article an id of its own")
     annotated = tuple(annotate_all(ordered, settings, progress))
+    accounts = []
+    for story, ids in [(ONE_STORY, _ids(annotated))] if one_story else _stories(annotated):
+        annotated = _dated(annotated, ids)
+        accounts.append(_account(story, [each for each in annotated if each.article.id in ids]))
     document = AccountDocument(
         articles=tuple(_read_article(each) for each in annotated),
-        stories=_accounts(annotated, one_story),
+        stories=tuple(accounts),
         left_out=_sorted(left_out),
     )
     return document, annotated
 
 
-def _accounts(annotated: tuple[Annotated, ...], one_story: bool) -> tuple[Account, ...]:
-    from consilience.corroborate.account import make_account
-    from consilience.stories.copies import find_copies
-
-    by_id = {each.article.id: each for each in annotated}
-    accounts = []
-    for story, ids in [(ONE_STORY, tuple(by_id))] if one_story else _stories(annotated):
-        articles = tuple(by_id[each] for each in sorted(ids))
-        accounts.append(make_account(articles, find_copies(articles), story))
-    return tuple(accounts)
+def _ids(annotated: Iterable[Annotated]) -> frozenset[str]:
+    return frozenset(each.article.id for each in annotated)
 
 
-def _stories(annotated: tuple[Annotated, ...]) -> list[tuple[str, tuple[str, ...]]]:
+def _stories(annotated: tuple[Annotated, ...]) -> list[tuple[str, frozenset[str]]]:
     """The id of each story with the ids of its articles."""
     from consilience.stories.grouping import group_stories
 
-    return [(story.id, story.articles) for story in group_stories(annotated)]
+    return [(story.id, frozenset(story.articles)) for story in group_stories(annotated)]
+
+
+def _dated(annotated: tuple[Annotated, ...], ids: frozenset[str]) -> tuple[Annotated, ...]:
+    """The articles, with the undated ones of one story read as of the day that the others give."""
+    from consilience.annotate.article import redate
+    from consilience.stories.dating import infer_published
+
+    published = infer_published([each for each in annotated if each.article.id in ids])
+    if published is None:
+        return annotated
+    return tuple(
+        redate(each, published) if each.article.id in ids and each.article.published is None else each
+        for each in annotated
+    )
+
+
+def _account(story: str, articles: Sequence[Annotated]) -> Account:
+    from consilience.corroborate.account import make_account
+    from consilience.stories.copies import find_copies
+
+    return make_account(articles, find_copies(articles), story)
 
 
 def language_model(settings: Settings) -> ModelState:

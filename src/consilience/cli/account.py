@@ -9,7 +9,7 @@ import typer
 
 from consilience.cli.options import Paths, Processes, Strict, settings_from, standard_input
 from consilience.cli.progress import bar
-from consilience.cli.spoken import LEFT_OUT, say_all, spoken
+from consilience.cli.spoken import LEFT_OUT, say_reading, spoken
 from consilience.cli.written import print_bytes, write_file
 from consilience.errors import NoArticlesError, UsageError
 
@@ -50,7 +50,7 @@ def account(
 
         settings = settings_from(processes)
         reading = pipeline.read(paths, settings, standard_input())
-        say_all(reading.left_out, reading.notes)
+        say_reading(reading)
         if not reading.articles:
             raise NoArticlesError(
                 "nothing that was given could be read as an article", hint="see consilience account --help"
@@ -83,7 +83,7 @@ def _print(document: AccountDocument, json: bool, markdown: bool, page: Path | N
 
         from consilience.publish.terminal import print_account
 
-        print_account(document, Console(), page=page)
+        print_account(document, Console(), page=None if page is None else str(page))
         return
     if page is not None:
         typer.echo(f"The page is in {page}", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consilience.cli.options import Paths, Processes, Strict, settings_from, standard_input
-from consilience.cli.spoken import LEFT_OUT, say_left_out, say_note, spoken
+from consilience.cli.spoken import LEFT_OUT, place, say, say_left_out, spoken
 from consilience.cli.written import print_bytes
 from consilience.errors import NoArticlesError
 
@@ -78,5 +78,5 @@ class _Articles:
                 say_left_out(each)
                 continue
             for note in each.notes:
-                say_note(note)
+                say("note", place(note.source, note.line), note.said, note.hint)
             yield each.article

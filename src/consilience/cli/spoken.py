@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ import typer
 from consilience.errors import ConsilienceError, InputError, ModelError, NoArticlesError, UsageError
 
 if TYPE_CHECKING:
-    from consilience.ingest.given import Note
     from consilience.model.article import LeftOut
+    from consilience.pipeline import Reading
 
 LEFT_OUT, USAGE, NO_ARTICLES, MODEL, FAULT, STOPPED = 1, 2, 3, 4, 5, 130
 
@@ -29,8 +29,8 @@ def spoken() -> Iterator[None]:
     except ConsilienceError as error:
         if error.__cause__ is not None and _code(error) == FAULT:
             traceback.print_exception(error.__cause__)
-        place = error.place if isinstance(error, InputError) else ""
-        say("error", place, error.message, error.hint)
+        where = error.place if isinstance(error, InputError) else ""
+        say("error", where, error.message, error.hint)
         raise typer.Exit(_code(error)) from None
     except KeyboardInterrupt:
         say("error", "", "stopped", "")
@@ -55,10 +55,10 @@ def _code(error: ConsilienceError) -> int:
     return NO_ARTICLES if isinstance(error, InputError | NoArticlesError) else FAULT
 
 
-def say(kind: str, place: str, words: str, hint: str = "") -> None:
+def say(kind: str, where: str, words: str, hint: str = "") -> None:
     """One line on standard error, and a second one with what to do."""
     colour = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}.get(kind, typer.colors.CYAN)
-    _line(kind, colour, f"{place}: {words}" if place else words)
+    _line(kind, colour, f"{where}: {words}" if where else words)
     if hint:
         _line("hint", typer.colors.CYAN, hint)
 
@@ -69,19 +69,17 @@ def _line(kind: str, colour: str, words: str) -> None:
 
 
 def say_left_out(each: LeftOut) -> None:
-    say("warning", _place(each.source, each.line), f"{each.reason}; left out", each.hint)
+    say("warning", place(each.source, each.line), f"{each.reason}; left out", each.hint)
 
 
-def say_note(each: Note) -> None:
-    say("note", _place(each.source, each.line), each.said, each.hint)
-
-
-def say_all(left_out: Iterable[LeftOut], notes: Iterable[Note]) -> None:
-    for note in notes:
-        say_note(note)
-    for each in left_out:
+def say_reading(reading: Reading) -> None:
+    """What is to be said of the articles that were read, then what was left out."""
+    for note in reading.notes:
+        say("note", place(note.source, note.line), note.said, note.hint)
+    for each in reading.left_out:
         say_left_out(each)
 
 
-def _place(source: str, line: int | None) -> str:
+def place(source: str, line: int | None) -> str:
+    """`file:line`, or `file`."""
     return f"{source}:{line}" if line is not None else source
