@@ -34,6 +34,8 @@ def place_blocks(assembly: Assembly) -> None:
     for number in range(len(quotes)):
         if number in assembly.owner or not assembly.has_tokens(number) or not assembly.is_sentence(number):
             continue
+        if is_title(assembly, number):
+            continue
         draft = _continued(assembly, number)
         if draft is not None:
             assembly.give(number, draft)
@@ -54,13 +56,16 @@ def _goes_on(assembly: Assembly, number: int) -> bool:
 
 
 def _continued(assembly: Assembly, number: int) -> Draft | None:
-    """The draft of the paragraph before, where its quotation was left open."""
+    """The draft of the quotation in the paragraph before, where this one fills its own or that one was left open."""
     if number == 0:
         return None
     before = assembly.owner.get(number - 1)
-    if before is not None and _goes_on(assembly, number - 1):
+    if before is None:
+        return None
+    if _goes_on(assembly, number - 1):
         return before
-    return None
+    fills = assembly.token_before(number) is None
+    return before if fills and before.speech and _is_near(assembly, number, number - 1, 1) else None
 
 
 def _line_below(assembly: Assembly, number: int) -> Draft | None:
@@ -123,19 +128,33 @@ def _neighbour(assembly: Assembly, number: int) -> Draft | None:
             return _uncued(assembly, number, subject)
     for near in (number - 1, number + 1):
         owner = assembly.owner.get(near)
-        if owner is not None and owner.speech and _is_near(assembly, number, near):
+        if owner is not None and owner.speech and _is_near(assembly, number, near, 2):
             draft = _uncued(assembly, number)
             draft.source, draft.head = owner.source, owner.head
             return draft
     return None
 
 
-def _is_near(assembly: Assembly, number: int, near: int) -> bool:
+def is_title(assembly: Assembly, number: int) -> bool:
+    """Whether a quotation is the name of something: one word, or capitals throughout, or "… by" behind it."""
+    reading = assembly.reading
+    quote = reading.quotes[number]
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", reading.text[quote.start : quote.end])]
+    after = reading.tokens[assembly.after[number]].lower if assembly.after[number] < len(reading.tokens) else ""
+    if after == "by":
+        return True
+    if len(words) < 2:
+        return reading.text[quote.end - 2 : quote.end - 1] not in (".", "!", "?")
+    long = [w for w in words if len(w) > 3 or w == words[0]]
+    return len(words) > 1 and all(w[0].isupper() for w in long) and reading.text[quote.end - 2] not in ".!?"
+
+
+def _is_near(assembly: Assembly, number: int, near: int, furthest: int) -> bool:
     tokens, reading = assembly.reading.tokens, assembly.reading
     if not assembly.has_tokens(near):
         return False
     gap = reading.block(tokens[assembly.first[number]]) - reading.block(tokens[assembly.first[near]])
-    return abs(gap) <= 2
+    return abs(gap) <= furthest
 
 
 def _subject_of(assembly: Assembly, token: Token) -> Token | None:

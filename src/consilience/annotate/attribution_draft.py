@@ -104,8 +104,15 @@ def _has_partner(tokens: list[Token], start: int, end: int) -> bool:
     return sum(token.text in _MARKS for token in tokens[start:end]) > 1
 
 
-def is_relative(token: Token) -> bool:
-    return token.tag in _WH
+def antecedent(reading: Reading, token: Token) -> Token:
+    """What a relative pronoun stands for; any other word stands for itself."""
+    if token.tag not in _WH:
+        return token
+    parsed = reading.parsed
+    for above in parsed.ancestors(token):
+        if above.dep in ("relcl", "acl"):
+            return parsed.head(above)
+    return token
 
 
 def _heard(quotes: Sequence[Quote], parsed: Parse) -> list[Quote]:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from consilience.annotate.attribution_blocks import place_blocks
-from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.annotate.attribution_blocks import is_title, place_blocks
+from consilience.annotate.attribution_draft import Draft, Reading, antecedent
 from consilience.annotate.attribution_verbs import find_subject, is_unreal, loose_subject, make
 from consilience.knowledge import cues
 from consilience.model.parse import Token
@@ -26,13 +26,12 @@ _GOVERNING = (
     | cues.OBJECT
     | cues.SMALL_CLAUSE
     | cues.OBJECT_INFINITIVE
-    | cues.CONVEY
-    | cues.LIGHT
     | frozenset(cues.PREPOSITION)
 )
 _BEFORE_SENTENCE = frozenset({".", "!", "?", ":", ",", "—", "–", "-", "--", "...", "…", ";", '"', "”", "''"})
 _FURTHEST_CUE = 14  # tokens between a quotation and its reporting verb
-_THROUGH = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "relcl", "ccomp"})
+_PERSONAL = frozenset({"he", "she", "they", "who"})
+_THROUGH = frozenset({"xcomp", "pcomp", "prep", "acl", "relcl", "ccomp"})
 
 
 def with_quotes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -111,9 +110,9 @@ class Assembly:
         first = reading.tokens[self.first[number]]
         word = next((c for c in reading.text[quote.start : quote.end] if c.isalnum()), "")
         before = self.token_before(number)
-        return not word.islower() and (
-            before is None or before.text in _BEFORE_SENTENCE or before.sentence != first.sentence
-        )
+        if before is None:
+            return not word.islower() or self.after[number] - self.first[number] > 5
+        return not word.islower() and (before.text in _BEFORE_SENTENCE or before.sentence != first.sentence)
 
     def token_before(self, number: int) -> Token | None:
         """The token before a quotation in its paragraph."""
@@ -172,7 +171,9 @@ class Assembly:
             if reading.block(token) != block or reading.is_quoted(token) or token.text in (".", "!", "?", ";"):
                 return None
             if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "relcl", "acl"):
-                return token if token.lemma in _SPEAKING else None
+                # Any verb of doing serves right there, after a comma: “…,” the senator charged.
+                plain = inside == "," and token.pos == "VERB" and token.index - at <= 5 and token.tag in ("VBD", "VBZ")
+                return token if token.lemma in _SPEAKING or plain else None
         return None
 
     def _cue_before(self, number: int, furthest: int) -> Token | None:
@@ -227,13 +228,39 @@ class Assembly:
         for above in parsed.ancestors(heads[0]):
             if above.pos in ("VERB", "AUX") and not reading.is_quoted(above):
                 subject = find_subject(reading, above)
-                binding = subject is not None and subject.lemma in cues.DOCUMENT and above.lemma in cues.BINDING
-                if above.lemma in _GOVERNING or binding:
+                named = antecedent(reading, subject) if subject is not None else None
+                binding = named is not None and named.lemma in cues.DOCUMENT and above.lemma in cues.BINDING
+                passed_on = child.dep == "dobj" and (
+                    above.lemma in cues.CONVEY or (above.lemma in cues.LIGHT and child.lemma in cues.NOUN_CLAUSE)
+                )
+                if above.lemma in _GOVERNING or binding or passed_on:
                     self._govern(number, above, child, subject)
-                    return
+                    if number in self.owner:
+                        return
                 if child.dep not in _THROUGH:
-                    return
+                    break
             child = above
+        self._loose(number, heads[0])
+
+    def _loose(self, number: int, head: Token) -> None:
+        """A longer fragment under no cue: the nearest subject above it that can speak, else the last speaker."""
+        reading = self.reading
+        quote = reading.quotes[number]
+        words = reading.text[quote.start : quote.end].split()
+        if len(words) < 3 or is_title(self, number):
+            return
+        speaker = None
+        for above in reading.parsed.ancestors(head):
+            if above.pos in ("VERB", "AUX"):
+                subject = find_subject(reading, above)
+                if subject is not None and (subject.pos == "PROPN" or subject.lower in _PERSONAL):
+                    speaker = subject
+                    break
+        draft = make(reading, reading.tokens[self.first[number]], [(quote.start, quote.end)], speaker, "uncued", 0)
+        before = self.owner.get(number - 1)
+        if speaker is None and before is not None and self._same_block(number - 1, number):
+            draft.source, draft.head = before.source, before.head
+        self.add(number, draft)
 
     def _govern(self, number: int, cue: Token, child: Token, subject: Token | None) -> None:
         reading = self.reading

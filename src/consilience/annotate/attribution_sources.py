@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.annotate.attribution_draft import Draft, Reading, antecedent
 from consilience.knowledge import cues
 from consilience.model.annotated import Mention, Source
 from consilience.model.parse import Token
@@ -106,7 +106,8 @@ class Sources:
         if mention is not None and (mention.via != "name" or mention.end >= head.end):
             return mention.name, mention.entity
         if lower in _RELATIVE and head.tag in ("WDT", "WP", "WP$"):
-            return self._antecedent(head, start, end)
+            noun = antecedent(reading, head)
+            return self.who(noun, *self._span(noun)) if noun is not head else (self.words(start, end), None)
         if head.pos == "PRON" or lower in _MALE | _FEMALE:
             return self._pronoun(head, start, end)
         actor = self.actor_at.get(head.index)
@@ -152,16 +153,6 @@ class Sources:
         found = [a for a in self.actors if a.name.casefold().endswith(text.casefold())]
         best = max(found, key=lambda a: len(a.name), default=None)
         return Source(start=start, end=end, name=best.name if best else text, entity=best.entity if best else None)
-
-    def _antecedent(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
-        parsed = self.reading.parsed
-        verb = parsed.head(head)
-        for above in (verb, *parsed.ancestors(verb)):
-            if above.dep in ("relcl", "acl"):
-                noun = parsed.head(above)
-                span = self._span(noun)
-                return self.who(noun, *span)
-        return self.words(start, end), None
 
     def _span(self, head: Token) -> tuple[int, int]:
         spans = self.reading.stretch(self.reading.phrase(head, without=("relcl", "appos", "acl", "advcl")))

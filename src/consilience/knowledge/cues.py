@@ -36,7 +36,7 @@ SPEECH = _words("""
     scream shout signal speculate state stipulate stress submit suggest surmise swear tell testify theorise theorize
     threaten tweet underline underscore urge volunteer vow warn whisper wonder worry write yell post blog text cable
     fret bemoan beg crow gloat hypothesize interpose preach summarise summarize venture vouch assess figure plead
-    order direct command fear hope
+    order direct command fear hope charge blast recount
 """)
 # Verbs of sounding and doing that tell who speaks only right beside a quotation ("…," she laughed).
 BESIDE_QUOTE = _words("""
@@ -283,8 +283,8 @@ STATEMENT = _words("""
 """)
 # Verbs that pass words on; their object in quotation marks is the subject's word ("conveyed “warm thanks”").
 CONVEY = _words("""
-    pass convey deliver extend send relay transmit carry bring exchange give offer express voice receive present pay use
-    repeat echo make issue hold maintain include
+    pass convey deliver extend send relay transmit exchange express voice offer repeat echo issue reciprocate return
+    conjure invoke hold share reiterate trade
 """)
 # What a text does with its words; a quotation under one of these is the text's.
 BINDING = _words("""

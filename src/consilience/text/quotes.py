@@ -46,6 +46,7 @@ _ELISION = re.compile(
     r"cos|fraid|nother|nuff|hood|burbs|gainst|kay|sup|tude|rents|fro|dem|ere)\b)",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>\n]{1,500}>")  # the marks in markup's attributes quote nobody
 _BLOCK = re.compile(r"[ \t]{0,3}>")
 _BEFORE_OPENING = frozenset("([{<–—-―/…") | _OPENING_SHAPES | {'"', "'"}
 _AFTER_CLOSING = frozenset(".,;:!?)]}>–—-―/…%*") | _CLOSING_SHAPES | {'"', "'"}
@@ -104,10 +105,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _marks(text: str, kind: re.Pattern[str], start: int, end: int) -> list[_Mark]:
     """Every mark of a line with what it may do."""
     marks = []
+    tags = [tag.span() for tag in _TAG.finditer(text, start, end)] if '="' in text[start:end] else []
     for found in kind.finditer(text, start, end):
         shape = found.group()
-        if text[max(start, found.start() - 1)] == "=" and text[found.start() - 1] == "=" and found.start() > start:
-            continue  # an attribute of markup
+        if any(begin < found.start() < stop for begin, stop in tags):
+            continue
         before = text[found.start() - 1] if found.start() > start else " "
         after = text[found.end()] if found.end() < end else " "
         left_open = before.isspace() or before in _BEFORE_OPENING
