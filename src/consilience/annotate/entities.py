@@ -13,6 +13,7 @@ from consilience.annotate.entity_links import link
 from consilience.annotate.entity_pieces import scan
 from consilience.annotate.entity_roles import settle_roles
 from consilience.annotate.entity_scan import Candidate
+from consilience.annotate.entity_teams import settle_teams
 from consilience.annotate.entity_types import settle_types
 from consilience.model.annotated import Mention
 from consilience.model.parse import Parse
@@ -23,6 +24,7 @@ def find_mentions(text: str, parsed: Parse) -> tuple[Mention, ...]:
     candidates = settle_types(parsed, scan(text, parsed))
     link(text, parsed, candidates)
     settle_capitals(parsed, candidates)
+    settle_teams(parsed, candidates)
     settle_roles(text, parsed, candidates)
     return tuple(_mention(candidate) for candidate in candidates)
 

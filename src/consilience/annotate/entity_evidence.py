@@ -30,6 +30,8 @@ _DIRECTIONS |= frozenset("kilometers miles centre center coast streets capital o
 _FIRST_PLACE = frozenset("lake mount mt mt. cape fort port gulf isle isla rio são san santa sankt".split())
 _FIRST_EVENT = frozenset("hurricane typhoon cyclone operation battle".split())
 _FIRST_ORGANISATION = frozenset("banco bank radio rádio grupo team club real fc".split())
+_CLOSED = frozenset({'"', "”", "’", "»", ","})
+_STUDIES = frozenset("research studies law policy information press data crisis control development".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -48,6 +50,10 @@ def features(tokens: Sequence[Token], candidate: Candidate) -> list[str]:
 def head_kind(words: Sequence[str]) -> str:
     """What the telling word of a name (the last, or the one before "of") says it is; "" when it tells nothing."""
     of = next((at for at, word in enumerate(words) if at and word in {"of", "for"}), 0)
+    telling = words[of - 1] if of else words[-1]
+    if telling in {"center", "centre"}:
+        # "the Convention Centre" is a building, "the Centre for Policy Studies" a body.
+        return "organisation" if of or words[-2:-1] and words[-2] in _STUDIES else "facility"
     for word in (words[of - 1] if of else words[-1], words[-1]):
         if word in FACILITY_WORDS:
             return "facility"
@@ -95,7 +101,7 @@ def _of_words(own: Sequence[Token], candidate: Candidate) -> Iterator[str]:
     elif known and candidate.headed and known.kind in {"country", "adjective"}:
         yield "starts with a country"
     elif name in CITIES:
-        yield "city"
+        yield "city" if CITIES[name][1] >= 300 else "town"
 
 
 def _of_person(own: Sequence[Token], words: Sequence[str]) -> Iterator[str]:
@@ -150,6 +156,10 @@ def _before(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
         yield "article before"
         if at and tokens[at - 1].lower == "in":
             yield "near"
+        elif at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in BODY_NOUNS:
+            yield "body noun of"
+        elif at and tokens[at - 1].lemma in {"join", "leave", "found", "quit"}:
+            yield "body noun of"
     elif lower == "of" and at:
         noun = tokens[at - 1].lower
         if APPOSITIONS.get(noun) == "place":
@@ -160,9 +170,8 @@ def _before(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
             yield "body noun of"
     elif APPOSITIONS.get(lower) in {"organisation", "vessel"} and token.pos == "NOUN":
         yield f"apposition:{APPOSITIONS[lower]}"
-    elif token.text in {'"', "“", "‘", "«"} and candidate.last < len(tokens):
-        if tokens[candidate.last].text in {'"', "”", "’", "»", ","}:
-            yield "quoted"
+    elif token.text in {'"', "“", "‘", "«"} and candidate.last < len(tokens) and tokens[candidate.last].text in _CLOSED:
+        yield "quoted"
 
 
 def _after(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:

@@ -13,7 +13,7 @@ from consilience.annotate.entity_evidence import head_kind
 from consilience.annotate.entity_scan import HYPHENS, Candidate, Line, lines
 from consilience.annotate.entity_table import Known, known_at
 from consilience.knowledge.given_names import GIVEN_NAMES
-from consilience.knowledge.name_words import HEADS, MINISTRIES, TITLE_OF
+from consilience.knowledge.name_words import HEADS, MINISTRIES, TITLE_OF, TITLE_OF_OPEN
 from consilience.knowledge.offices import BODILESS, BRANCHES, OFFICES, TITLE_MODIFIERS
 from consilience.knowledge.organisation_words import PLACE_TAILS
 from consilience.model.parse import Parse
@@ -23,6 +23,9 @@ _NUMERAL = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,4}|One|Two)$")
 _INNER = re.compile(r"(?<=[^\W_])[-–—/](?=[A-Z])")
 # Offices that are as often part of a name: "Stephen King", "Burger King", "Major League".
 _ALSO_NAMES = frozenset("king queen prince pope bishop dean major judge baron marshal general private page".split())
+
+
+_NO_PERSON = frozenset("ORG GPE NORP LOC FAC".split())
 
 
 def scan(text: str, parsed: Parse) -> list[Candidate]:
@@ -64,9 +67,9 @@ def _next(line: Line, at: int, last: int) -> tuple[int, Candidate | None]:
             found.title = (at, title)
         return end, found
     end = _plain_end(line, at, last)
-    if end < line.last and line.tokens[end].lower in PLACE_TAILS and line.tokens[end].pos in {"NOUN", "PROPN"}:
-        if line.labels[at] != "PERSON" or line.tokens[end].lower in {"region", "province", "district", "river"}:
-            return end + 1, _make(line, at, end + 1, None, headed=True)
+    tail = line.tokens[end].lower if end < line.last and line.tokens[end].pos in {"NOUN", "PROPN"} else ""
+    if tail in PLACE_TAILS and (line.labels[at] != "PERSON" or tail in {"region", "province", "district", "river"}):
+        return end + 1, _make(line, at, end + 1, None, headed=True)
     return end, _make(line, at, end, None)
 
 
@@ -151,7 +154,7 @@ def title_end(line: Line, at: int, last: int) -> int:
                 inner = here + 1
                 while inner < last and tokens[inner].lower in TITLE_OF:
                     inner += 1
-                if inner > here + 1:
+                if inner > here + 1 and tokens[inner - 1].lower not in TITLE_OF_OPEN:
                     here = end = inner
         elif lower in TITLE_MODIFIERS or lower in BRANCHES or (lower in {"-", "and"} and here > at):
             here += 1
@@ -185,13 +188,18 @@ def _plain_end(line: Line, at: int, last: int) -> int:
             ):
                 break  # the model sees a person begin
             title = title_end(line, end, last)
-            if title > end and (title < last or labels[end] == ""):
-                if token.lower not in _ALSO_NAMES or (title < last and labels[end] != labels[at]):
-                    break
+            is_title = title > end and (title < last or labels[end] == "")
+            if is_title and (token.lower not in _ALSO_NAMES or (title < last and labels[end] != labels[at])):
+                break
             known = line.known(end)
-            if known and known.kind in {"adjective", "people", "country"} and labels[end] != "PERSON":
-                if fold(tokens[end - 1].text) not in GIVEN_NAMES:
-                    break
+            inside = labels[end] == labels[at] and labels[at] and end not in line.begins
+            if (
+                known
+                and known.kind in {"adjective", "people", "country"}
+                and not inside
+                and fold(tokens[end - 1].text) not in GIVEN_NAMES
+            ):
+                break
         end += 1
     while end > at + 1 and not any(c.isupper() for c in tokens[end - 1].text):
         if tokens[end - 2].text in HYPHENS:

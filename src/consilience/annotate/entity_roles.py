@@ -28,7 +28,7 @@ def settle_roles(text: str, parsed: Parse, candidates: Sequence[Candidate]) -> N
         elif candidate.type == "organisation" and candidate.sector is None:
             candidate.sector = _organisation_sector(tokens, candidate)
         elif candidate.type in {"place", "facility"} and candidate.country is None:
-            candidate.country = PLACES.get(candidate.text) or CITIES.get(candidate.text) or None
+            candidate.country = PLACES.get(candidate.text) or CITIES.get(candidate.text, ("", 0))[0] or None
     for candidate in candidates:
         if candidate.type == "person":
             candidate.country, candidate.sector = roles[candidate.entity]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consilience.annotate.entity_table import Known, known_at
+from consilience.knowledge.given_names import GIVEN_NAMES
 from consilience.knowledge.name_words import CALENDAR, NAMES_OF_GROUPS, NOT_NAMES, TAKES_OF
 from consilience.knowledge.offices import OFFICES
 from consilience.model.parse import Parse, SentenceTokens, Token
@@ -21,6 +22,7 @@ NAME_LABELS = frozenset("PERSON NORP ORG GPE LOC FAC EVENT WORK_OF_ART PRODUCT L
 _NUMBERS = frozenset("DATE TIME CARDINAL ORDINAL QUANTITY MONEY PERCENT".split())
 _OPENING = frozenset({'"', "“", "‘", "'", ":", "—", "–", "-", "(", "[", "•", "*", "...", "…", "`", "``"})
 HYPHENS = frozenset("-‐‑–")
+_CLOSING = frozenset({".", "!", "?", '"', "”", "’", ")", "…"})
 _JOINED_LABELS = frozenset("ORG FAC WORK_OF_ART EVENT LAW".split())
 
 
@@ -61,7 +63,8 @@ class Line:
         self.last = sentence.last
         words = [t for t in tokens[self.first : self.last] if len(t.text) > 3 and t.text[0].isalpha()]
         capital = sum(t.text[0].isupper() for t in words)
-        self.is_heading = len(words) >= 3 and capital > 0.7 * len(words)
+        closed = tokens[self.last - 1].text in _CLOSING
+        self.is_heading = len(words) >= (5 if closed else 3) and capital > 0.7 * len(words)
         self._known: dict[int, Known | None] = {}
 
     def known(self, at: int) -> Known | None:
@@ -113,7 +116,7 @@ class Line:
         """The longest stretches of name-like tokens with the small words that join them."""
         at = self.first
         while at < self.last:
-            if self.tokens[at].text[0].isalpha() and self._may_open(at):
+            if self.tokens[at].text[0].isalpha() and self._may_open(at) and self.tokens[at - 1].text not in {"#", "@"}:
                 end = self._run_end(at)
                 yield at, end
                 at = end
@@ -189,8 +192,10 @@ class Line:
                 return 2 if takes and self.is_name(at + 1) else 0
             the = after.lower == "the" and at + 2 < self.last and tokens[at + 2].text[0].isupper()
             return 3 if the and takes and self.is_name(at + 2) else 0
-        if lower in {"for", "and", "the", "on", "in", "to"}:
+        if lower in {"for", "and", "on", "in", "to"}:
             same = here and self.labels[at - 1] == self.labels[at] and self.labels[at] in _JOINED_LABELS
+            if at - 2 >= self.first and fold(tokens[at - 2].text) in GIVEN_NAMES and before not in TAKES_OF:
+                return 0  # "Anna Berg for the council"
             takes = lower == "for" and before in TAKES_OF and before not in OFFICES
             if capital:
                 return 2 if (same or takes) and self.is_name(at + 1) else 0

@@ -16,9 +16,10 @@ from consilience.annotate.entity_scan import Candidate
 from consilience.annotate.entity_table import Known
 from consilience.knowledge.given_names import GIVEN_NAMES
 from consilience.knowledge.name_evidence import EVIDENCE
+from consilience.knowledge.name_words import GENERIC
 from consilience.knowledge.places import CITIES
 from consilience.model.parse import Parse, Token
-from consilience.text.names import fold, parts, short_forms
+from consilience.text.names import fold, short_forms
 
 _SHARE = 0.7  # what a short name takes over of the scores of the longer name
 _ROW = 0.6  # what names in a row give one another
@@ -112,10 +113,7 @@ def _share_short(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> 
         if kind not in _SHORTENED:
             continue
         words = name.split()
-        if kind == "person":
-            ends = short_forms(name)
-        else:
-            ends = (words[0], words[-1], _initials(words))
+        ends = short_forms(name) if kind == "person" else (words[0], words[-1], _initials(words))
         for word in dict.fromkeys(ends):
             if word in singles:
                 totals[word][kind] += _SHARE * max(totals[name][kind], 2.0)
@@ -142,9 +140,13 @@ def _families(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> fro
 
 def _is_name(candidate: Candidate, seen: set[str], lower: set[str], families: frozenset[str]) -> bool:
     """Whether a candidate is a name at all: where capitals tell nothing, something else has to."""
-    if candidate.known or candidate.title or not (candidate.opens or candidate.heading):
-        return True
     text = candidate.text
+    if candidate.known or candidate.title:
+        return True
+    if candidate.last - candidate.first == 1 and text.lower() in GENERIC:
+        return False
+    if not (candidate.opens or candidate.heading):
+        return True
     if text in seen or text in families or text in CITIES:
         return True
     if candidate.heading:
@@ -198,8 +200,3 @@ def _settle_koreas(candidates: Sequence[Candidate]) -> None:
         for candidate in koreas:
             assert candidate.known
             candidate.known = candidate.known._replace(code=code, target=name)
-
-
-def person_words(name: str) -> tuple[str, ...]:
-    """The words of a person's name."""
-    return parts(name)

@@ -49,6 +49,7 @@ EVIDENCE: dict[str, Weights] = {
     "long": {"organisation": 1.0, "work": 0.3, "person": -1.0},
     "known place": {"place": 2.5},
     "city": {"place": 1.2},
+    "town": {"place": 0.5},
     "starts with a country": {"organisation": 0.8, "person": -1.5},
     "quoted": {"work": 1.2},
     # the words around it
@@ -64,7 +65,7 @@ EVIDENCE: dict[str, Weights] = {
     "place noun of": {"place": 3.0},
     "direction of": {"place": 2.0},
     "body noun of": {"organisation": 1.5},
-    "article before": {"organisation": 0.6, "person": -1.5},
+    "article before": {"organisation": 0.6, "person": -1.5, "place": -0.8},
     "speaks": {"person": 0.9, "organisation": 0.3, "place": -0.6},
     "spoken to": {"person": 0.4, "organisation": 0.5},
     "acts as a body": {"organisation": 0.8},

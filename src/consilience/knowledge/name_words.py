@@ -51,6 +51,17 @@ TITLE_OF: frozenset[str] = frozenset(
     transport treasury finance foreign affairs homeland security veterans national intelligence culture trade staff
     environment communications the house senate parliament navy army war police and human resources""".split()
 )
+# Those that cannot end it.
+TITLE_OF_OPEN: frozenset[str] = frozenset("foreign homeland veterans national the and human".split())
+# Capitalised common nouns that name nobody by themselves.
+GENERIC: frozenset[str] = frozenset(
+    """government state states police party union ministry president minister republic staff senior court church city
+    council committee commission department university school army navy force forces board house team club group
+    company bank agency office center centre region district province island river street road building section
+    chapter part article act bill law constitution question questions answer photo picture week day year years
+    morning night spring summer autumn winter north south east west northern southern eastern western central
+    internet web""".split()
+)
 # Lower-case words that may make a name of a country and its ministry: "the Russian foreign ministry".
 MINISTRIES: frozenset[str] = frozenset(
     """foreign defense defence interior finance health education justice economy energy culture transport

@@ -43,7 +43,7 @@ ORGANISATION_WORDS: dict[str, str] = {
         review independent observer examiner telegraph mirror dispatch courier broadcasting network""",
     ),
     **_each("NGO", "foundation association society federation committee trust fund alliance charity relief aid"),
-    **_each("SOC", "league club movement organization organisation network initiative centre center team fc chapter"),
+    **_each("SOC", "league club movement organization organisation network initiative team fc chapter org org."),
 }
 LEGAL_FORMS: frozenset[str] = frozenset(
     "inc inc. ltd ltd. llc plc corp corp. co co. ag gmbh sa s.a. nv n.v. spa s.p.a. oy ab asa kk pte pty bhd ooo".split()
@@ -53,7 +53,7 @@ FACILITY_WORDS: frozenset[str] = frozenset(
     cathedral mosque temple synagogue shrine park square street avenue road boulevard lane highway building house
     monument memorial museum library theatre theater camp barracks airfield airbase pipeline refinery reactor mall
     market cemetery gate wall castle fort garden gardens zoo plaza pier terminal checkpoint crossing parkway mansion
-    casino inn restaurant cafe ballroom compound""".split()
+    casino inn restaurant cafe ballroom compound centre center""".split()
 )
 PLACE_WORDS: frozenset[str] = frozenset(
     """river lake sea ocean bay gulf strait straits island islands isle isles peninsula mountain mountains mount mt mt.

@@ -9,12 +9,13 @@ from __future__ import annotations
 from consilience.knowledge.tables import rows
 
 
-def _read() -> tuple[dict[str, str], dict[str, str]]:
+def _read() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
     sure = {row[0]: row[1] if len(row) > 1 else "" for row in rows("places.tsv")}
     for name, country in (row[:2] for row in rows("regions.tsv")):
         sure.setdefault(name, country)
-    return sure, {name: country for name, country, _ in rows("cities.tsv")}
+    return sure, {name: (country, int(size)) for name, country, size in rows("cities.tsv")}
 
 
-# Regions and other places are named by few other things; a city's name is often a person's too.
+# Regions and other places are named by few other things; a city's name is often a person's too. A city has the
+# country of the largest that bears the name, and its inhabitants in thousands.
 PLACES, CITIES = _read()

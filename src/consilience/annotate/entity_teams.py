@@ -1,0 +1,55 @@
+"""Countries in a report on sport -> their teams: "Sweden beat Belgium" is about two teams, "in Sweden" about a place.
+
+Only where the article plainly reports a game: a few words of sport in a report on
+something else leave countries what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.annotate.entity_scan import Candidate
+from consilience.knowledge.countries import country_name
+from consilience.model.parse import Parse
+from consilience.text.slugs import slug
+
+_SPORT = frozenset(
+    """match matches goal goals goalless scored scorer striker midfielder defender goalkeeper keeper penalty halftime
+    half-time kick kickoff referee captain coach tournament championship championships league cup semifinal semi-final
+    quarterfinal quarter-final final finals player players stadium fixture equaliser equalizer innings wicket wickets
+    batsman bowler over quarterback touchdown basketball football soccer rugby hockey cricket tennis volleyball set
+    sets tie-break medal medals squad substitute substituted offside corner header free-kick season game games teammate
+    teammates win wins won beat defeated defeat victory draw lost""".split()
+)
+_SURE = frozenset(
+    """striker midfielder goalkeeper referee halftime half-time goalless equaliser equalizer offside wicket wickets innings
+    batsman quarterback touchdown kickoff substituted semifinal semi-final quarterfinal quarter-final scorer""".split()
+)
+_SHARE = 0.02  # of an article's tokens that are words of sport
+_PLACE = frozenset("in at near from to through across into throughout around within".split())
+
+
+def is_sport(parsed: Parse) -> bool:
+    """Whether an article reports a game or tournament."""
+    words = [token.lower for token in parsed.tokens]
+    hits = sum(word in _SPORT for word in words)
+    return hits >= 10 and hits >= _SHARE * len(words) and sum(word in _SURE for word in words) >= 2
+
+
+def settle_teams(parsed: Parse, candidates: Sequence[Candidate]) -> None:
+    """Make teams of the countries that play."""
+    if not any(c.known and c.known.kind == "country" for c in candidates) or not is_sport(parsed):
+        return
+    tokens = parsed.tokens
+    for candidate in candidates:
+        known = candidate.known
+        if not known or candidate.headed or known.kind not in {"country", "people"} or known.code == "":
+            continue
+        before = tokens[candidate.first - 1].lower if candidate.first else ""
+        if before == "the" and candidate.first > 1:
+            before = tokens[candidate.first - 2].lower if known.kind == "country" else ""
+        if before not in _PLACE:
+            candidate.type = "organisation"
+            candidate.via = "name"
+            candidate.name = f"{country_name(known.code)} national team"
+            candidate.entity = f"organisation:{slug(candidate.name)}"
