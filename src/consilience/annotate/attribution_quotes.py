@@ -230,7 +230,7 @@ class Assembly:
                 subject = find_subject(reading, above)
                 named = antecedent(reading, subject) if subject is not None else None
                 binding = named is not None and named.lemma in cues.DOCUMENT and above.lemma in cues.BINDING
-                passed_on = child.dep == "dobj" and (
+                passed_on = child.dep in ("dobj", "prep") and (
                     above.lemma in cues.CONVEY or (above.lemma in cues.LIGHT and child.lemma in cues.NOUN_CLAUSE)
                 )
                 if above.lemma in _GOVERNING or binding or passed_on:
@@ -256,6 +256,8 @@ class Assembly:
                 if subject is not None and (subject.pos == "PROPN" or subject.lower in _PERSONAL):
                     speaker = subject
                     break
+                if subject is not None and antecedent(reading, subject) is not subject:
+                    break  # "an accord that gives “all possible aid”": no person speaks
         draft = make(reading, reading.tokens[self.first[number]], [(quote.start, quote.end)], speaker, "uncued", 0)
         before = self.owner.get(number - 1)
         if speaker is None and before is not None and self._same_block(number - 1, number):

@@ -103,8 +103,9 @@ class Sources:
                 return " and ".join([", ".join(names[:-1]), names[-1]]), None
             return self.words(start, end), None
         mention = self.at.get(head.index)
-        if mention is not None and (mention.via != "name" or mention.end >= head.end):
-            return mention.name, mention.entity
+        if mention is not None:
+            # "Pyongyang said": the capital stays the word, the entity is the country.
+            return (self.words(start, end) if mention.via == "capital" else mention.name), mention.entity
         if lower in _RELATIVE and head.tag in ("WDT", "WP", "WP$"):
             noun = antecedent(reading, head)
             return self.who(noun, *self._span(noun)) if noun is not head else (self.words(start, end), None)

@@ -15,7 +15,7 @@ from consilience.model.annotated import Attribution, AttributionKind, Mention, S
 from consilience.model.parse import Parse
 from consilience.model.record import Span
 
-_REPORTING = frozenset({"clause", "beside", "according", "quote"})
+REPORTING = frozenset({"clause", "beside", "according", "quote"})
 
 
 def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
@@ -47,23 +47,31 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
 def drafts_of(reading: Reading) -> list[Draft]:
     drafts = sorted([*verb_drafts(reading), *phrase_drafts(reading)], key=lambda d: d.cue.index)
     drafts = with_quotes(reading, drafts)
-    held = _held(reading, drafts)
-    return [draft for draft in drafts if not held[draft.cue.index] or _is_relayed(draft)]
+    reported = _held(reading, [draft for draft in drafts if draft.frame in REPORTING])
+    held = _held(reading, [draft for draft in drafts if draft.frame not in REPORTING])
+    return [draft for draft in drafts if _counts(draft, reported[draft.cue.index], held[draft.cue.index])]
 
 
-def _is_relayed(draft: Draft) -> bool:
-    """Whether a report inside another report counts; an attitude told there does not ("she said she backs it")."""
-    return draft.relayed or (draft.frame in _REPORTING and draft.cue.lemma in cues.CORE)
+def _counts(draft: Draft, reported: bool, held: bool) -> bool:
+    """Whether a draft inside another one's content counts.
+
+    A plain report does ("the agency said he had told …"); an attitude told there
+    does not ("she said she backs it", "stressed its support for …").
+    """
+    if draft.relayed or not (reported or held):
+        return True
+    if draft.frame in REPORTING:
+        return draft.cue.lemma in cues.CORE or not reported
+    return draft.frame == "uncued"
 
 
 def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
-    """For each token whether somebody is reported to say it."""
+    """For each token whether it lies in the content of one of the drafts."""
     held = [False] * len(reading.tokens)
     for draft in drafts:
-        if draft.frame in _REPORTING:
-            for start, end in draft.content:
-                for token in reading.parsed.tokens_in(start, end):
-                    held[token.index] = True
+        for start, end in draft.content:
+            for token in reading.parsed.tokens_in(start, end):
+                held[token.index] = True
     return held
 
 
