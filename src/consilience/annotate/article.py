@@ -8,7 +8,7 @@ from consilience.annotate.attributions import find_attributions
 from consilience.annotate.claims import find_claims
 from consilience.annotate.entities import find_mentions
 from consilience.annotate.figures import find_figures
-from consilience.annotate.furniture import find_furniture, read_metadata
+from consilience.annotate.furniture import find_furniture, find_headline, read_metadata
 from consilience.annotate.parse import parse, sentence_spans
 from consilience.annotate.times import find_times
 from consilience.model.annotated import Annotated, Furniture
@@ -30,6 +30,7 @@ def annotate(article: Article, settings: Settings) -> Annotated:
             entities=mentions,
             attributions=find_attributions(text, parsed, mentions),
             parse=parsed,
+            headline=find_headline(text, furniture),
         )
     )
 

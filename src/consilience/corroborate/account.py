@@ -17,7 +17,7 @@ from consilience.corroborate.origins import find_origins, find_rewrites
 from consilience.corroborate.prose import write_prose
 from consilience.corroborate.quotations import find_quotations
 from consilience.corroborate.statements import sentence
-from consilience.corroborate.story import Compared
+from consilience.corroborate.story import Compared, words_of
 from consilience.corroborate.timeline import find_timeline
 from consilience.corroborate.units import story_units
 from consilience.corroborate.wording import find_wording
@@ -111,11 +111,32 @@ def place_of(story: Compared) -> str | None:
     return name if count >= min(2, len(story.articles)) else None
 
 
+def headline(story: Compared, number: int) -> str:
+    """An article's headline, white space folded; empty where it has none."""
+    article = story.articles[number]
+    if article.article.title:
+        return " ".join(article.article.title.split())
+    return words_of(article, article.headline) if article.headline else ""
+
+
+def _shared(story: Compared, number: int) -> int:
+    """How many findings the article shares with others."""
+    return sum(
+        1
+        for group in story.alignment.groups
+        if len({story.units[i].article for i in group}) > 1 and any(story.units[i].article == number for i in group)
+    )
+
+
 def title_of(story: Compared, findings: Sequence[Finding]) -> str:
     """The headline of the article that shares most with the others; failing that the weightiest statement."""
-    titled = [a.article.title for a in story.articles if a.article.title]
+    titled = [
+        (-_shared(story, number), number, words)
+        for number in range(len(story.articles))
+        if (words := headline(story, number))
+    ]
     if titled:
-        return " ".join(min(titled, key=len).split())
+        return min(titled)[2]
     best = max(
         range(len(findings)),
         key=lambda n: (

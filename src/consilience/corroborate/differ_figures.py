@@ -12,12 +12,16 @@ from consilience.corroborate.story import Compared, listed, words_of
 from consilience.model.account import Relation
 from consilience.model.annotated import Figure
 from consilience.model.record import Span
+from consilience.text.words import plural, spoken_date
 
 # Counts that grow or shrink as news comes in: two of them at two hours do not contradict each other.
 GROWING = frozenset(
     """killed wounded injured missing casualties arrested detained evacuated displaced rescued affected hospitalised
     hospitalized damaged destroyed counted votes share found recovered""".split()
 )
+
+# Measures that name a size: the unit follows them.
+SIZES = frozenset("distance length height depth duration age price value speed area weight magnitude share".split())
 
 
 class Count(NamedTuple):
@@ -90,12 +94,14 @@ def _lacks_measure(a: Count, b: Count) -> bool:
 
 
 def topic_name(story: Compared, topic: Sequence[Count]) -> str:
-    """ "soldiers killed": what is counted, in the plural of its most frequent noun, and the measure."""
-    units = sorted(c.figure.unit or "" for c in topic)
-    noun = max(units, key=lambda u: (units.count(u), u)) if units else ""
-    measures = sorted(c.figure.measure or "" for c in topic)
-    measure = max(measures, key=lambda m: (measures.count(m), m)) if measures else ""
-    return " ".join(part for part in (noun, measure) if part)
+    """ "soldiers killed", "distance in km": the most frequent noun and measure of the figures."""
+    units = [c.figure.unit for c in topic if c.figure.unit]
+    measures = [c.figure.measure for c in topic if c.figure.measure and c.figure.measure != "casualties"]
+    noun = max(sorted(set(units)), key=units.count, default="")
+    measure = max(sorted(set(measures)), key=measures.count, default="")
+    if measure in SIZES:
+        return f"{measure} in {noun}" if noun else measure
+    return " ".join(part for part in (plural(noun), measure) if part)
 
 
 def value_of(story: Compared, count: Count) -> str:
@@ -105,12 +111,21 @@ def value_of(story: Compared, count: Count) -> str:
     if figure.counts is not None and 0 <= figure.counts.end - figure.start < 80:
         end = max(end, figure.counts.end)
     words = words_of(story.articles[unit.article], Span(start=figure.start, end=end))
-    return f"{words} (as of {figure.as_of})" if figure.as_of else words
+    return f"{words}, as of {spoken_date(figure.as_of)}" if figure.as_of else words
 
 
 def _side(story: Compared, counts: Sequence[Count]) -> SideDraft:
-    """One side: the wording of its tightest figure, all its units, who counted."""
-    best = min(counts, key=lambda c: (_width(c.figure), c.figure.as_of is None, c.position))
+    """One side: the wording that most articles give, the more careful of equals; all its units; who counted."""
+    bounds = [(c.figure.bound, c.figure.measure) for c in counts]
+    best = min(
+        counts,
+        key=lambda c: (
+            -bounds.count((c.figure.bound, c.figure.measure)),
+            c.figure.measure == "casualties",
+            c.figure.as_of is None,
+            c.position,
+        ),
+    )
     positions = tuple(sorted({c.position for c in counts}))
     estimators = tuple(dict.fromkeys(c.figure.estimator for c in counts if c.figure.estimator))
     return SideDraft(
@@ -122,12 +137,6 @@ def _side(story: Compared, counts: Sequence[Count]) -> SideDraft:
         unit=best.figure.unit,
         speakers=story.speakers(positions) or estimators,
     )
-
-
-def _width(figure: Figure) -> float:
-    if figure.low is None or figure.high is None:
-        return float("inf")
-    return figure.high - figure.low
 
 
 def _parting(story: Compared, name: str, by_number: dict[float, list[Count]], groups: dict[int, int]) -> Draft | None:
@@ -160,11 +169,17 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
     return "contradicts" if firm else None
 
 
+def _stand_together(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -> bool:
+    """Whether one sentence gives both numbers: then they count two things."""
+    places = {(story.units[c.position].article, story.units[c.position].sentence) for c in ours}
+    return any((story.units[c.position].article, story.units[c.position].sentence) in places for c in theirs)
+
+
 def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) -> str:
     values = listed([side.value for side in sides], joint="against")
     if relation == "later-count":
         dated = [side for side in sides if side.as_of]
-        when = f"; {dated[0].value} carries its date, the other does not" if len(dated) == 1 else ""
+        when = "; one carries its date, the other does not" if len(dated) == 1 and len(sides) == 2 else ""
         return f"{values}: counts of {name} that may stand for two moments{when}"
     if relation == "contradicts":
         return f"{values}: no number fits both"

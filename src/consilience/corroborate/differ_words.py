@@ -179,10 +179,10 @@ def quoted_draft(story: Compared, number: int, group: Sequence[int], near: Seque
             wordings.append([i])
         else:
             home.append(i)
-    if len(wordings) > 1 and len(_articles(story, quoting)) > 1:
-        sides = dict(enumerate(wordings))
+    apart = [w for w in wordings if all(v is w or not _articles(story, w) & _articles(story, v) for v in wordings)]
+    if len(apart) > 1:
         return _draft(
-            story, number, "wording", "same", "the words quoted", sides,
+            story, number, "wording", "same", "the words quoted", dict(enumerate(apart)),
             lambda values: f"{listed(values, joint='against')}: one utterance quoted in different words",
         )  # fmt: skip
     for i, j in pairs_across(story, quoting):

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from consilience.corroborate.statements import best_report, has_own_subject, opens_with_pronoun
+from consilience.corroborate.statements import best_report, has_own_subject, opens_with_pronoun, reads_alone
 from consilience.corroborate.story import Compared, listed
 from consilience.model.account import Difference, Finding, Sentence, Side, TimelineItem
 from consilience.text.words import STOP_WORDS, stem
 
 LONGEST = 15
 SHORTEST = 8
-SINGLE = 3  # sentences of what one outlet alone reports
+SINGLE = 3  # sentences of what one outlet alone reports, more where little else is told
+MOST_DIFFERENCES = 4
 # Share of a statement's stems that may have been told before it is a repetition.
 TOLD = 0.6
 Section = Literal["event", "said", "differs", "background", "single"]
@@ -39,20 +40,19 @@ def write_prose(
     shared = [n for n in ranked if findings[n].outlets > 1 and findings[n].id not in parted]
     single = [n for n in ranked if findings[n].outlets == 1 and findings[n].id not in parted]
     told: list[frozenset[str]] = []
-    room = LONGEST - min(len(parting), 4)
+    room = LONGEST - min(len(parting), MOST_DIFFERENCES)
     picked: dict[Section, list[int]] = {"event": [], "said": [], "background": [], "single": []}
     for n in shared:
-        section = _section(story, findings[n], n, background)
-        if sum(map(len, picked.values())) < room - SINGLE and _is_new(story, n, told):
-            picked[section].append(n)
+        if sum(map(len, picked.values())) < room - SINGLE and _reads(story, n) and _is_new(story, n, told):
+            picked[_section(story, findings[n], n, background)].append(n)
+    wanted = max(SINGLE, SHORTEST - sum(map(len, picked.values())))
     for n in single:
-        enough = sum(map(len, picked.values())) >= max(SHORTEST, min(room, SINGLE + sum(map(len, picked.values()))))
-        if len(picked["single"]) < SINGLE and not enough and _stands_alone(story, n) and _is_new(story, n, told):
+        if len(picked["single"]) < wanted and _stands_alone(story, n) and _is_new(story, n, told):
             picked["single"].append(n)
     sentences: list[Sentence] = []
     for section in ("event", "said"):
         sentences += _sentences(story, findings, picked[section], section)
-    sentences += [_difference(d) for d in parting[:4]]
+    sentences += [_difference(d) for d in parting[:MOST_DIFFERENCES]]
     for section in ("background", "single"):
         sentences += _sentences(story, findings, picked[section], section)
     return tuple(sentences)
@@ -73,10 +73,16 @@ def _section(story: Compared, finding: Finding, number: int, background: set[str
     return "said" if 2 * spoken >= len(finding.reports) else "event"
 
 
+def _reads(story: Compared, number: int) -> bool:
+    return reads_alone(story, best_report(story, story.alignment.groups[number]))
+
+
 def _stands_alone(story: Compared, number: int) -> bool:
-    unit = story.units[best_report(story, story.alignment.groups[number])]
-    long_enough = len(story.text(unit).split()) >= 7
-    return long_enough and has_own_subject(story, unit) and not opens_with_pronoun(story, unit)
+    """One outlet's statement is told only when it is long enough and names its subject."""
+    position = best_report(story, story.alignment.groups[number])
+    unit = story.units[position]
+    named = has_own_subject(story, unit) and not opens_with_pronoun(story, unit)
+    return named and reads_alone(story, position) and len(story.text(unit).split()) >= 7
 
 
 def _is_new(story: Compared, number: int, told: list[frozenset[str]]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consilience.corroborate.story import Compared, words_of
+from consilience.corroborate.story import Compared, listed, words_of
 from consilience.corroborate.units import Unit
 from consilience.model.annotated import Annotated, Mention
 from consilience.model.parse import Token
@@ -33,6 +33,7 @@ def best_report(story: Compared, group: Sequence[int]) -> int:
         closeness = float(scores[position, others].mean()) if others else 0.0
         words = len(story.text(unit).split())
         own = 1.0 if has_own_subject(story, unit) else 0.0
+        own += 1.0 if reads_alone(story, position) else 0.0
         named = 0.5 if own and not opens_with_pronoun(story, unit) else 0.0
         whole = 0.3 if _is_unbroken(story, unit) else 0.0
         return closeness + own + named + whole - abs(words - BEST_LENGTH) / 30, -position
@@ -72,7 +73,23 @@ def sentence(story: Compared, position: int) -> str:
         words = _name_pronoun(article, unit, words)
     words = balance(words.rstrip(" ,;:–—-"))
     words = words[0].upper() + words[1:] if words else words
-    return words if words.endswith((".", "!", "?", ".”", '."', ".’")) else words + "."
+    if words.endswith((",”", ',"', ",’", ",'")):
+        words = words[:-2] + words[-1]  # the comma that the cut left before a closing mark
+    return words if words.endswith((".", "!", "?", ".”", '."', ".’", "!”", "?”", '!"', '?"')) else words + "."
+
+
+def reads_alone(story: Compared, position: int) -> bool:
+    """Whether the words are a sentence by themselves: a finite verb with its own subject, or one supplied, and no mere
+    "he said"."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    claim = article.claims[unit.claim]
+    head = article.parse.tokens[claim.head]
+    if head.pos not in ("VERB", "AUX") or head.dep in ("acl", "relcl", "advcl", "pcomp", "xcomp"):
+        return False
+    if any(other.saying == unit.claim for other in article.claims):
+        return False
+    return bool(claim.subject)
 
 
 def _may_lower(words: str) -> bool:
@@ -87,9 +104,11 @@ def _missing_subject(article: Annotated, unit: Unit) -> str:
         return ""
     start, end = tokens[claim.subject[0]].start, tokens[claim.subject[-1]].end
     names = [m for m in article.entities if start <= m.start and m.end <= end and m.via in ("name", "pronoun", "title")]
-    if len(names) == 1 and len(claim.subject) <= 8:
-        return names[0].name
-    return words_of(article, Span(start=start, end=end)) if end - start <= 60 else ""
+    named = list(dict.fromkeys(mention.name for mention in names))
+    if len(named) == 1 and len(claim.subject) <= 8:
+        return named[0]
+    words = words_of(article, Span(start=start, end=end))
+    return words if len(words) <= 60 else listed(named)
 
 
 def _name_pronoun(article: Annotated, unit: Unit, words: str) -> str:

@@ -63,7 +63,7 @@ def article_units(article: Annotated, number: int) -> list[Unit]:
     joined = {c.saying for c in claims if c.saying is not None and reader.is_short(claims[c.saying])}
     units = []
     for at, claim in enumerate(claims):
-        if at in joined or reader.is_empty(claim):
+        if at in joined or reader.is_empty(claim) or reader.is_headline(claim):
             continue
         saying = claims[claim.saying] if claim.saying in joined and claim.saying is not None else None
         units.append(reader.unit(number, at, claim, saying))
@@ -93,6 +93,11 @@ class _Reader:
         for quote in find_quotes(article.article.text):
             inside.update(token.index for token in article.parse.tokens_in(quote.start, quote.end))
         return frozenset(inside)
+
+    def is_headline(self, claim: Claim) -> bool:
+        """A headline retells its own article: no report of its own."""
+        headline = self.article.headline
+        return headline is not None and headline.start <= claim.start < headline.end
 
     def is_short(self, claim: Claim) -> bool:
         return len(claim.tokens) <= SHORT_SAYING

@@ -121,7 +121,7 @@ class Event(Span, frozen=True, kw_only=True):
 
 
 class Annotated(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its layers. `parse` and `quotes` stay inside; the rest is the contract's `annotate` line."""
+    """An article with its layers. `parse` and `headline` stay inside; the rest is the contract's `annotate` line."""
 
     article: Article
     furniture: tuple[Furniture, ...] = ()
@@ -133,3 +133,4 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     parse: Parse = Parse()
+    headline: Span | None = None  # where the text begins with one that did not come apart as `title`

@@ -32,3 +32,29 @@ def stem(word: str) -> str:
     """
     found: str = _STEMMER.stemWord(word)
     return found
+
+
+def plural(noun: str) -> str:
+    """The regular English plural of a lemma, and those irregular ones that count people: "person" -> "people"."""
+    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "percent": "percent"}
+    if not noun or noun in irregular:
+        return irregular.get(noun, "")
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun if noun.isupper() else noun + "s"
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def spoken_date(value: str) -> str:
+    """A TIMEX3 day, month or year in words: "2025-09" -> "September 2025". Other values stay as they are."""
+    parts = value.split("T", maxsplit=1)[0].split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return value
+    if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
+        return parts[0]
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
