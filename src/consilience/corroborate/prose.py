@@ -22,6 +22,7 @@ MOST_DIFFERENCES = 4
 # Share of a statement's stems that may have been told before it is a repetition.
 TOLD = 0.6
 Section = Literal["event", "said", "differs", "background", "single"]
+SECTIONS: tuple[Section, ...] = ("event", "said", "differs", "background", "single")
 
 
 def write_prose(
@@ -50,11 +51,11 @@ def write_prose(
         if len(picked["single"]) < wanted and _stands_alone(story, n) and _is_new(story, n, told):
             picked["single"].append(n)
     sentences: list[Sentence] = []
-    for section in ("event", "said"):
-        sentences += _sentences(story, findings, picked[section], section)
-    sentences += [_difference(d) for d in parting[:MOST_DIFFERENCES]]
-    for section in ("background", "single"):
-        sentences += _sentences(story, findings, picked[section], section)
+    for section in SECTIONS:
+        if section == "differs":
+            sentences += [_difference(d) for d in parting[:MOST_DIFFERENCES]]
+        else:
+            sentences += _sentences(story, findings, picked[section], section)
     return tuple(sentences)
 
 
