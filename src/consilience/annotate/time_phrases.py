@@ -48,7 +48,7 @@ _NAMES = (
     "EARLIER LATER BEGINNING END MIDDLE HALF LATTER AGO BEFORE AFTER HENCE FROM OF IN ON AT TO AND OR AS NO EVERY EACH "
     "PER FEW SEVERAL COUPLE MANY APPROX MORE LESS THAN LEAST UP FULL COMMA HYPHEN LPAREN RPAREN SLASHMARK DOLLAR "
     "PERCENT PERIOD FISCAL SETWORD LONG OLD TODAY TONIGHT YESTERDAY TOMORROW VAGUE RIGHT FUTURE ENDED ALL LOCAL TIME "
-    "MOMENT POINT PRESENT ONCE OTHER SO PARTWORD WORD MARK BREAK"
+    "MOMENT POINT BACK PRESENT ONCE OTHER SO PARTWORD WORD MARK BREAK"
 ).split()
 CLASS = {name: chr(0x100 + number) for number, name in enumerate(_NAMES)}
 
@@ -100,7 +100,7 @@ for _name, _entries in {
     "LONG": "long", "PERIOD": "period", "FISCAL": "fiscal fy financial", "OLD": "old", "TODAY": "today",
     "TONIGHT": "tonight", "YESTERDAY": "yesterday", "TOMORROW": "tomorrow", "RIGHT": "right", "FUTURE": "future",
     "ENDED": "ended ending", "ALL": "all", "LOCAL": "local", "TIME": "time", "MOMENT": "moment", "POINT": "point",
-    "PRESENT": "present", "ONCE": "once twice thrice", "OTHER": "other", "SO": "so", "PARTWORD": "part",
+    "PRESENT": "present", "BACK": "back", "ONCE": "once twice thrice", "OTHER": "other", "SO": "so", "PARTWORD": "part",
 }.items():  # fmt: skip
     _learn(_name, *_entries.split())
 
@@ -208,7 +208,7 @@ for _name, _pattern in {
     " | <vaguenum> (?: <filler>){0,2} UNITS | <vaguenum> WORD UNITS"
     " | (?: <range> | <vaguenum>) HYPHEN? (?: <one> | SECOND | UNITS) (?: HYPHEN? LONG)?"
     " | HALF A <one> | A HALF HYPHEN? <one>"
-    " | A FULL? (?: <one>) (?! HYPHEN? (?: AGO | EARLIER | LONG)) (?: AND A HALF | OR (?: SO | CARD | MORE))?"
+    " | A FULL? (?: <one>) (?! HYPHEN (?: AGO | EARLIER | LONG)) (?: AND A HALF | OR (?: SO | CARD | MORE))?"
     " | (?: <one>) HYPHEN LONG | ALL (?: DAYU | WEEKU | MONTHU | YEARU) HYPHEN? LONG?"
     " | UNITS)",
     "back": "LAST | PAST | PREVIOUS | RECENT",
@@ -235,13 +235,15 @@ for _name, _pattern in {
 
 # The first rule that fits at a place wins, so the longer forms stand before their parts.
 _RULES: list[tuple[str, str]] = [
-    ("clock", "<about>? (?: <clock>) (?: COMMA? (?: <zone>))? COMMA? ON? (?: <day>)"),
+    ("clock", "<about>? (?: <clock>) (?: COMMA? (?: <zone>) | LPAREN (?: INT | YEAR | CLOCK) AMPM? ZONE RPAREN)? COMMA? ON? (?: <day>)"),
     ("clock", "(?: <day>) COMMA? AT? (?: <clock>) (?: COMMA? (?: <zone>))?"),
-    ("clock", "<about>? (?: <clock>) (?: COMMA? (?: <zone>))?"),
+    ("clock", "<about>? (?: <clock>) (?: COMMA? (?: <zone>) | LPAREN (?: INT | YEAR | CLOCK) AMPM? ZONE RPAREN)?"),
     ("clock", "(?: INT | YEAR) ZONE (?: (?: COMMA | ON)? <day>)?"),
-    ("partof", "(?: EARLY | LATE)? (?: IN | ON)? THE (?: EARLY | LATE)? (?: PART UNITS? | UNITS) (?: OF | ON) (?: <day>)"),
+    ("partof", "PART ON (?: <day>) | (?: (?: EARLY | LATE) (?: IN | ON)?)? THE (?: EARLY | LATE)? (?: PART UNITS? | UNITS) (?: OF | ON) (?: <day>)"),
+    ("dayof", "DAYNUM (?= (?: HYPHEN | AND | TO | OR) DAYNUM OF? MONTH)"),
     ("iso", "(?: WEEKDAY COMMA?)? (?: ISO | SLASH) | ATTACK"),
-    ("date", "THE? (?: <when>)? (?: <date>) PART?"),
+    ("nth", "THE? (?: <ordinal> | LAST) WEEKDAY (?: OF | IN) (?: MONTH (?: <ofyear>)? | (?: THE | THIS | NEXT | LAST) MONTHU)"),
+    ("date", "(?: THE? (?: <rel>) | THE)? (?: <when>)? (?: <date>) PART?"),
     ("month", "(?: <modif>)? THE? MONTH (?: HYPHEN? (?: <ofyear>))"),
     ("quarter", "THE? YEARU HYPHEN? (?: AGO | EARLIER) (?: (?: <ordinal>) HYPHEN?)? (?: QUARTER | PERIOD)"),
     ("quarter", "THE? (?: <rel>) YEARU POSS (?: (?: <ordinal>) HYPHEN?)? (?: QUARTER | PERIOD)"),
@@ -264,7 +266,7 @@ _RULES: list[tuple[str, str]] = [
     ("part", "(?: <when>)? (?: MID HYPHEN)? PART (?: YESTERDAY | TODAY | TOMORROW)"),
     ("part", "(?: <when>)? (?: TODAY | YESTERDAY | TOMORROW | <weekday>) (?: EARLY | LATE)? PART"),
     ("today", "(?: <when>)? (?: TODAY | YESTERDAY | TOMORROW | TONIGHT)"),
-    ("ago", "(?: <amount>) (?: AGO | EARLIER | LATER | BEFORE | AFTER | HENCE | FROM (?: VAGUE | TODAY))"),
+    ("ago", "(?: <amount>) (?: AGO | EARLIER | LATER | BEFORE | AFTER | HENCE | FROM (?: VAGUE | TODAY) | BACK (?= COMMA | MARK | BREAK))"),
     ("ago", "YEARU HYPHEN? (?: AGO | EARLIER)"),
     ("past", "THE? (?: LAST | PAST | NEXT | COMING | FOLLOWING | PREVIOUS | LATEST) (?: <about>)? (?: <num> (?: TO <num>)? | <vaguenum>) (?: <filler>)? UNITS (?: OR SO | OR MORE)?"),
     ("past", "THE (?: <ordinal>) (?: <num>) UNITS"),
@@ -277,9 +279,9 @@ _RULES: list[tuple[str, str]] = [
     ("unit", "(?: <modif>) THE (?: <unit>)"),
     ("unit", "THE? YEARU (?: HYPHEN | POSS)? END"),
     ("yearwords", "(?: THE YEARU)? (?: <spoken>)"),
-    ("theunit", "THE (?: WEEKEND | WEEKU | MONTHU | FISCAL? YEARU | DAYU (?: BEFORE | AFTER))"),
+    ("theunit", "THE (?: WEEKEND | WEEKU | MONTHU | FISCAL? YEARU | DAYU (?: BEFORE | AFTER)) (?! HYPHEN)"),
     ("theunit", "THE FULL YEARU"),
-    ("rate", "ONCE? (?: A | PER) (?: <one>) (?! HYPHEN)"),
+    ("rate", "ONCE? (?: A | PER) (?: <one>) (?! HYPHEN | AND A HALF | OR)"),
     ("duration", "(?: <about>)? (?: <amount>)"),
     ("year", "(?: <modif> | APPROX)? (?: THE? FISCAL? YEARU | FISCAL)? (?: <year>)"),
     ("erayear", "(?: DAYNUM | INT | YEAR) (?= (?: HYPHEN | TO | AND | OR) (?: DAYNUM | INT | YEAR) ERA)"),
@@ -291,7 +293,7 @@ _RULES: list[tuple[str, str]] = [
 
 _STARTS = "".join(CLASS[name] for name in CLASS if name not in frozenset(
     "WORD MARK BREAK COMMA HYPHEN LPAREN RPAREN SLASHMARK DOLLAR PERCENT POSS OF TO AND OR FROM THAN AMPM ZONE OCLOCK "
-    "AGO BEFORE AFTER HENCE LEAST ENDED OLD SO PARTWORD LOCAL TIME MOMENT POINT".split()
+    "AGO BACK BEFORE AFTER HENCE LEAST ENDED OLD SO PARTWORD LOCAL TIME MOMENT POINT".split()
 ))  # fmt: skip
 _GRAMMAR = re.compile(
     f"(?=[{_STARTS}])(?<!{CLASS['DOLLAR']})(?:"

@@ -7,9 +7,11 @@ third quarter of the year before).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from consilience.annotate.time_phrases import CLASS, Lexeme, Phrase
@@ -20,6 +22,7 @@ from consilience.annotate.time_values import (
     decade_text,
     holiday_date,
     length_text,
+    nearest_year,
     number_of,
     point_text,
     season_year,
@@ -44,6 +47,7 @@ class Reading(NamedTuple):
     value: str
 
 
+@cache
 def _kinds(names: str) -> frozenset[str]:
     return frozenset(CLASS[name] for name in names.split())
 
@@ -52,6 +56,7 @@ _C = CLASS
 _BACK = _kinds("LAST PAST")
 _AHEAD = _kinds("NEXT COMING")
 _UNIT = _kinds("DAYU WEEKU MONTHU YEARU UNIT UNITS WEEKEND QUARTER CENTURY SECOND")
+_COUNTED = _kinds("DAYNUM INT YEAR DEC CARD MULT PERCENT UNITS")
 _RELATIVE = _kinds("LAST PAST NEXT COMING THIS THAT SAME FOLLOWING PREVIOUS CURRENT LATEST")
 _ORDINAL = _kinds("ORD ORDNUM SECOND")
 _PREPOSITIONS = frozenset(
@@ -59,12 +64,14 @@ _PREPOSITIONS = frozenset(
     "late mid and or than beyond versus vs into on".split()
 )
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_DEFERRING = frozenset("give extend delay postpone suspend adjourn allow remand defer reschedule have".split())
 _FOR = frozenset("for within over after in during takes took take lasts lasted last lasting spent spend despite".split())
 _PART_OF_YEAR = frozenset("for during over in throughout through of by".split())
 # How far back a quarter still explains "a year earlier": a few sentences of a company report.
-_QUARTER_REACH = 90
+_QUARTER_REACH = 200
 # In a narrative a month named without a year that lies this far behind the last date belongs to the next year.
 _BEHIND = 7
+_LONGEST_HEADING = 14  # tokens
 
 
 class Reader:
@@ -86,8 +93,11 @@ class Reader:
         self.phrases = phrases
         self.published = None if narrative else published
         self.narrative = narrative
-        self.ref: Point | None = None
+        self.ref: Point | None = None  # where the story told has come to
+        self.last: Point | None = None  # the last date named at all
+        self.section: tuple[int, int] | None = None  # first and last year of the heading above
         self.day: tuple[int, Point] | None = None  # sentence and day of the last date known to the day
+        self.section_at = -1  # its block
         self.quarter: tuple[int, str] | None = None
         self.rules: dict[str, Callable[[Phrase, list[Lexeme]], Reading | None]] = {
             name: getattr(self, f"_{name}") for name in {phrase.rule for phrase in phrases}
@@ -97,8 +107,10 @@ class Reader:
 
     @property
     def now(self) -> Point | None:
-        """What "today" and "last month" are read against."""
-        return Point.of(self.published) if self.published else self.ref
+        """What "today" and "last month" are read against; None in news that do not say when they were written."""
+        if self.narrative:
+            return self.ref
+        return Point.of(self.published) if self.published else None
 
     @property
     def then(self) -> Point | None:
@@ -122,11 +134,34 @@ class Reader:
 
     def read(self, phrase: Phrase) -> Reading | None:
         """The reading of a phrase, None where it is no time after all. Remembers what it says."""
+        if self.narrative:
+            self._enter_section(phrase)
         part = list(self.found[phrase.first : phrase.last])
         reading = self.rules[phrase.rule](phrase, part)
         if reading is not None:
             self._remember(phrase, reading)
         return reading
+
+    def _enter_section(self, phrase: Phrase) -> None:
+        """Take the years of a heading ("1919", "2004: the insurgency grows", "End of the war 1864-1865")."""
+        if phrase.rule != "year" or not self._in_heading(phrase):
+            return
+        year = self._explicit_year(self.found[phrase.first : phrase.last])
+        if year is None:
+            return
+        block = self.parsed.sentences[self._sentence(phrase.first)].block
+        first = self.section[0] if self.section and self.section_at == block else year
+        self.section, self.section_at = (min(first, year), max(first, year)), block
+
+    def _in_heading(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands in a line of its own without a full stop."""
+        sentences = self.parsed.sentences
+        number = self._sentence(phrase.first)
+        block = sentences[number].block
+        first = bisect_left(sentences, block, key=lambda s: s.block)
+        last = bisect_left(sentences, block + 1, key=lambda s: s.block) - 1
+        length = sentences[last].last - sentences[first].first
+        return length <= _LONGEST_HEADING and self.parsed.tokens[sentences[last].last - 1].text not in ".!?…"
 
     def _remember(self, phrase: Phrase, reading: Reading) -> None:
         value = reading.value
@@ -137,9 +172,10 @@ class Reader:
             return
         if not self._is_aside(phrase, point):
             self.ref = point
+        self.last = point
         if point.day is not None:
             self.day = (self._sentence(reading.first), point)
-        if phrase.rule == "quarter" and value[-1] in "1234" and value[0].isdigit() and not self._is_back(phrase):
+        if phrase.rule == "quarter" and value[-1] in "1234" and value[0].isdigit() and not self._is_back(phrase) and self.tense(phrase) != "future":
             self.quarter = (reading.first, value)
 
     def _is_back(self, phrase: Phrase) -> bool:
@@ -148,7 +184,7 @@ class Reader:
 
     def _is_aside(self, phrase: Phrase, point: Point) -> bool:
         """Whether a date stands beside the course of events: what came before, what is planned, what only describes."""
-        if phrase.rule == "ago" and any(x.kind in _kinds("AGO EARLIER BEFORE") for x in self.found[phrase.first : phrase.last]):
+        if phrase.rule == "ago" and any(x.kind in _kinds("AGO EARLIER BEFORE BACK") for x in self.found[phrase.first : phrase.last]):
             return True
         if self.ref is not None and point.month is None and self.ref.year == point.year and self.ref.month is not None:
             return True  # the year alone says less than what is known
@@ -165,6 +201,28 @@ class Reader:
         at = self.parsed.index_at(self.found[lexeme].start)
         return tokens[min(at, len(tokens) - 1)].sentence if tokens else 0
 
+    def read_rest(self, phrase: Phrase, reading: Reading) -> Reading | None:
+        """The short second half of a range or list: the 25 of "April 24 and 25", the 96 of "1995-96"."""
+        joint, x = self.found[reading.last], self.found[min(reading.last + 1, len(self.found) - 1)]
+        if joint.kind not in _kinds("HYPHEN AND TO OR SLASHMARK"):
+            return None
+        value = reading.value
+        if phrase.rule == "year" and len(value) == 4 and joint.kind in _kinds("HYPHEN SLASHMARK") and len(x.text) == 2:
+            if x.kind not in _kinds("DAYNUM INT") or x.start != joint.end or int(x.text) <= int(value[2:]):
+                return None
+            rest = value[:2] + x.text
+        elif phrase.rule == "date" and reading.type == "DATE" and x.kind == _C["DAYNUM"] and value[-2:].isdigit():
+            following = self.found[reading.last + 2]
+            if joint.kind != _C["HYPHEN"] and following.kind not in _kinds("COMMA MARK BREAK RPAREN IN AT OF"):
+                return None
+            rest = f"{value[:-2]}{int(x.text):02d}"
+            if int(x.text) <= int(value[-2:]) or (rest[0].isdigit() and days_of(rest) is None):
+                return None
+        else:
+            return None
+        self.ref = self.last = _point_of(rest) or self.ref
+        return Reading(reading.last + 1, reading.last + 2, "DATE", rest)
+
     # -------------------------------------------------------- years
 
     def _explicit_year(self, part: Sequence[Lexeme]) -> int | None:
@@ -178,8 +236,9 @@ class Reader:
             if era and x.kind in (_C["INT"], _C["DAYNUM"]) and x.end <= era.start:
                 return -int(x.text) if era.text[0] == "b" else int(x.text)
         spoken = [x for x in part if x.kind in _kinds("CARD MULT")]
-        if len(spoken) > 1 and (year := _spoken_year(spoken)) is not None:
-            return year
+        said = _spoken_year(spoken) if len(spoken) > 1 else None
+        if said is not None:
+            return said
         for number, x in enumerate(part):
             if x.kind == _C["YEARU"] and number and part[number - 1].kind in _RELATIVE:
                 return self._relative_year(part[number - 1])
@@ -189,11 +248,20 @@ class Reader:
         back = word.kind in _BACK or word.kind == _C["PREVIOUS"]
         ahead = word.kind in _AHEAD or word.kind == _C["FOLLOWING"]
         anaphoric = word.kind in _kinds("PREVIOUS FOLLOWING THAT SAME")
-        anchor = self.then if anaphoric else self.now
+        anchor = self._anaphor(word.kind) if anaphoric else self.now
         return None if anchor is None else anchor.year + ahead - back
 
+    def _anaphor(self, kind: str) -> Point | None:
+        """What "that year" and "the same day" point to: the date just named; "the next day": where the story is."""
+        return (self.last or self.then) if kind in _kinds("THAT SAME") else self.then
+
     def _partner_year(self, phrase: Phrase, month: int, day: int | None) -> int | None:
-        """The year of the other end of a range: "July 1 to July 3, 1863" """
+        """The year of the other end of a range: "July 1 to July 3, 1863", "October 20-22, 2025" """
+        ahead = self.found[phrase.last : phrase.last + 4]
+        if len(ahead) > 2 and ahead[0].kind in _kinds("HYPHEN AND TO OR") and ahead[1].kind == _C["DAYNUM"]:
+            last = ahead[2] if ahead[2].kind != _C["COMMA"] else ahead[-1]
+            if last.kind == _C["YEAR"]:
+                return int(last.text)
         at = bisect_left(self.phrases, (phrase.first,), key=lambda p: (p.first,))
         if at + 1 >= len(self.phrases):
             return None
@@ -217,12 +285,14 @@ class Reader:
             return partner
         if self.published is not None:
             return self._year_in_news(phrase, month, day)
-        if self.ref is None:
+        if self.ref is None or not self.narrative:
             return None
         return self._year_in_narrative(month, day)
 
     def _year_in_narrative(self, month: int, day: int | None) -> int:
         assert self.ref is not None
+        if self.section is not None and not self.section[0] <= self.ref.year <= self.section[1]:
+            return self.section[0]
         here = self.ref.month
         if here is None:
             return self.ref.year
@@ -235,11 +305,11 @@ class Reader:
         now = Point.of(self.published)
         previous = self.before(phrase)
         tense = self.tense(phrase)
-        if previous is not None and previous.text == "since":
+        if previous is not None and previous.text in ("since", "ended"):
             return year_near(now, month, day, "past")
         if day is not None:
-            # The nearest, whatever the tense: who writes of a day eleven months ago adds the year.
-            return year_near(now, month, day, None)
+            # The nearest, even in the past tense: who writes of a day eleven months ago adds the year.
+            return nearest_year(self.published, month, day, back=tense == "past" and not self._is_target(phrase))
         if tense == "past" and self._is_target(phrase):
             tense = None
         return year_near(now, month, day, tense if tense != "present" else None)
@@ -250,6 +320,15 @@ class Reader:
         return previous is not None and previous.text in ("until", "by", "till", "through", "for", "due", "to", "payable")
 
     # -------------------------------------------------------- dates
+
+    def _dayof(self, phrase: Phrase, part: list[Lexeme]) -> Reading | None:
+        """The 17 of "17-19 July 1918" """
+        at = bisect_left(self.phrases, (phrase.last,), key=lambda p: (p.first,))
+        if at >= len(self.phrases) or self.phrases[at].rule != "date":
+            return None
+        other = self.phrases[at]
+        value = self._day_of_date(other, self.found[other.first : other.last])
+        return Reading(phrase.first, phrase.last, "DATE", f"{value[:-2]}{int(part[0].text):02d}") if value else None
 
     def _iso(self, phrase: Phrase, part: list[Lexeme]) -> Reading | None:
         x = next(x for x in part if x.kind in _kinds("ISO SLASH ATTACK"))
@@ -278,27 +357,16 @@ class Reader:
     def _dated(self, phrase: Phrase, point: Point, first: int | None = None) -> Reading:
         return Reading(phrase.first if first is None else first, phrase.last, "DATE", point_text(point))
 
-    def _month_and_day(self, part: Sequence[Lexeme]) -> tuple[int, int | None]:
-        at = next(i for i, x in enumerate(part) if x.kind == _C["MONTH"])
-        month = words.MONTHS[part[at].text]
-        near = [*part[at + 1 : at + 3], *reversed(part[max(0, at - 3) : at])]
-        for x in near:
-            if x.kind == _C["DAYNUM"]:
-                return month, int(x.text)
-            if x.kind == _C["ORDNUM"]:
-                return month, int(x.text[:-2])
-            if x.kind == _C["ORD"]:
-                return month, words.ORDINALS[x.text]
-        return month, None
-
     def _day_of_date(self, phrase: Phrase, part: Sequence[Lexeme]) -> str | None:
         """The value of a phrase with month and day: full where the year is known, XXXX where it is not."""
-        month, day = self._month_and_day(part)
+        month, day = month_and_day(part)
         if day is None or day > 31:
             return None
         year = self._explicit_year(part)
         if year is None:
-            year = self._weekday_year(part, month, day) or self._year_for(phrase, month, day)
+            rel = next((x.kind for x in part if x.kind in _RELATIVE), None)
+            year = self._relative_month_year(rel, month) if rel else None
+            year = year or self._weekday_year(part, month, day) or self._year_for(phrase, month, day)
         if year is None:
             return f"XXXX-{month:02d}-{day:02d}"
         if year > 0 and Point(year, month, day).date is None:
@@ -326,6 +394,23 @@ class Reader:
             return Reading(phrase.first, phrase.last, "TIME", f"{value}T{words.DAY_PARTS[part[-1].text]}")
         return Reading(phrase.first, phrase.last, "DATE", value)
 
+    def _nth(self, phrase: Phrase, part: list[Lexeme]) -> Reading | None:
+        """ "the first Sunday of November", "the last Friday of the month" """
+        at = next(i for i, x in enumerate(part) if x.kind == _C["WEEKDAY"])
+        weekday = words.WEEKDAYS[part[at].text]
+        number = _ordinal_before(part, at) or -1
+        rest = Phrase("month", phrase.first + at + 2, phrase.last)
+        inner = part[at + 2 :]
+        reading = self._month(rest, inner) if any(x.kind == _C["MONTH"] for x in inner) else self._unit(rest, inner)
+        days = days_of(reading.value) if reading else None
+        if days is None:
+            return Reading(phrase.first, phrase.last, "DATE", f"XXXX-WXX-{weekday}")
+        if number < 0:
+            day = _moved(days[1], -((days[1].isoweekday() - weekday) % 7))
+        else:
+            day = _moved(days[0], (weekday - days[0].isoweekday()) % 7 + 7 * (number - 1))
+        return self._dated(phrase, Point.of(day)) if days[0] <= day <= days[1] else None
+
     def _month(self, phrase: Phrase, part: list[Lexeme]) -> Reading | None:
         at = next(i for i, x in enumerate(part) if x.kind == _C["MONTH"])
         month = words.MONTHS[part[at].text]
@@ -342,7 +427,7 @@ class Reader:
         return Reading(first, phrase.last, "DATE", value)
 
     def _relative_month_year(self, rel: str, month: int) -> int | None:
-        now = self.then if rel in _kinds("PREVIOUS FOLLOWING THAT SAME") else self.now
+        now = self._anaphor(rel) if rel in _kinds("PREVIOUS FOLLOWING THAT SAME") else self.now
         if now is None:
             return None
         here = now.month or 12
@@ -367,6 +452,8 @@ class Reader:
             return False  # "Jan Novak"
         if previous is not None and previous.text in _PREPOSITIONS:
             return True
+        if x.text == "march" and following.text in ("for", "on", "against"):
+            return False
         if x.text in ("april", "may", "june", "august", "march"):
             return any(n.first <= at < n.last and n.label == "DATE" for n in self._names_at(at))
         return True
@@ -543,7 +630,7 @@ class Reader:
 
     def _season_year(self, phrase: Phrase, rel: str | None, code: str) -> int | None:
         anaphoric = rel is not None and rel in _kinds("PREVIOUS FOLLOWING THAT SAME")
-        now = self.then if anaphoric or self.narrative else self.now
+        now = (self._anaphor(rel) if rel else self.then) if anaphoric or self.narrative else self.now
         if now is None:
             return None
         if now.month is None or now.year < 0:
@@ -627,7 +714,7 @@ class Reader:
         weekday = words.WEEKDAYS[x.text]
         rel = next((y.kind for y in part if y.kind in _RELATIVE and y.end <= x.start), None)
         anaphoric = rel is not None and rel in _kinds("PREVIOUS FOLLOWING THAT SAME")
-        anchor = (self.then if anaphoric or self.published is None else self.now)
+        anchor = self._anaphor(rel) if anaphoric and rel else self.now
         day = anchor.date if anchor else None
         if day is None:
             return f"XXXX-WXX-{weekday}"
@@ -645,7 +732,9 @@ class Reader:
 
     def _weekday_tense(self, phrase: Phrase) -> Tense | None:
         previous = self.before(phrase)
-        if previous is not None and previous.text == "since":
+        if previous is not None and (
+            previous.text == "since" or (previous.text == "of" and self.found[phrase.first - 2].text == "as")
+        ):
             return "past"
         if self.after(phrase).kind == _C["POSS"]:
             token = self.token(phrase)
@@ -653,9 +742,20 @@ class Reader:
             if owner is None or owner.dep not in ("nsubj", "nsubjpass"):
                 return "past"
         tense = self.tense(phrase)
+        if previous is not None and tense == "past" and self._is_ahead(phrase, previous.text):
+            return "future"
         if tense == "present":
             return "future" if previous is not None and previous.text in ("on", "until", "by") else "past"
         return tense
+
+    def _is_ahead(self, phrase: Phrase, preposition: str) -> bool:
+        """ "called a strike for Monday", "extended the deadline until Tuesday" """
+        token = self.token(phrase)
+        if token is None or preposition not in ("for", "until", "till"):
+            return False
+        if preposition == "for":
+            return True
+        return any(above.lemma in _DEFERRING for above in self.parsed.ancestors(token))
 
     def _weekday(self, phrase: Phrase, part: list[Lexeme]) -> Reading | None:
         return Reading(phrase.first, phrase.last, "DATE", self._weekday_date(phrase, part))
@@ -679,7 +779,7 @@ class Reader:
                 return _moved(self.published, {"yesterday": -1, "tomorrow": 1}.get(x.text, 0)).isoformat()
             if x.kind in _RELATIVE:
                 anaphoric = x.kind not in _kinds("THIS LAST") or self.published is None
-                anchor = self.then if anaphoric else self.now
+                anchor = self._anaphor(x.kind) if anaphoric else self.now
                 if anchor is None or anchor.date is None:
                     return "XXXX-XX-XX" if anchor is None or anchor.month is None else f"{point_text(Point(*anchor[:2]))}-XX"
                 step = 1 if x.kind in _AHEAD or x.kind == _C["FOLLOWING"] else 0
@@ -689,8 +789,8 @@ class Reader:
         return self._day_nearby(phrase)
 
     def _day_nearby(self, phrase: Phrase) -> str:
-        """The day that a bare time of day belongs to: the last one named in its sentence, else today's."""
-        if self.day is not None and self.day[0] == self._sentence(phrase.first):
+        """The day that a bare time of day belongs to: the last one named in its sentence or the one before."""
+        if self.day is not None and self._sentence(phrase.first) - self.day[0] <= 1:
             return point_text(self.day[1])
         if self.published is not None:
             return self.published.isoformat()
@@ -760,7 +860,7 @@ class Reader:
         anaphoric = rel in _kinds("PREVIOUS FOLLOWING THAT SAME") or any(y.kind == _C["SAME"] for y in part)
         if rel == _C["NEXT"] and (unit == "day" or part[0].kind == _C["THE"]):
             anaphoric = True
-        anchor = self.then if anaphoric or self.published is None else self.now
+        anchor = self._anaphor(rel) if anaphoric else self.now
         step = 0
         if rel in _BACK or rel == _C["PREVIOUS"]:
             step = -1
@@ -826,24 +926,24 @@ class Reader:
         if unit is None:
             return None
         number = 1 if part[0].kind == _C["YEARU"] else _amount(part)
-        last = next(x for x in reversed(part) if x.kind in _kinds("AGO EARLIER LATER BEFORE AFTER HENCE FROM"))
+        last = next(x for x in reversed(part) if x.kind in _kinds("AGO EARLIER LATER BEFORE AFTER HENCE FROM BACK"))
         following = self.after(phrase)
         if last.kind in _kinds("BEFORE AFTER") and last.text in ("before", "after"):
             if following.kind not in _kinds("COMMA MARK BREAK RPAREN") and following.text != "that":
                 return Reading(phrase.first, phrase.last - 1, "DURATION", length_text(unit, number))
         ahead = last.kind in _kinds("LATER AFTER HENCE FROM")
         vague = "FUTURE_REF" if ahead else "PAST_REF"
+        if unit in words.CLOCK_UNITS or (number is None and last.kind != _C["AGO"] and not self.narrative):
+            return Reading(phrase.first, phrase.last - 1, "DURATION", length_text(unit, number))
         if number is None:
             return Reading(phrase.first, phrase.last, "DATE", vague)
-        deictic = last.kind in _kinds("AGO HENCE FROM")
+        deictic = last.kind in _kinds("AGO HENCE FROM BACK")
         anchor = self.now if deictic else self.then
         if unit == "year" and number == 1 and not ahead:
             known = self._last_quarter(phrase)
             if known is not None:
                 value = f"{int(known[:4]) - 1:04d}{known[4:]}" if known[0].isdigit() else known
                 return Reading(phrase.first, phrase.last, "DATE", value)
-        if unit in words.CLOCK_UNITS:
-            return Reading(phrase.first, phrase.last, "TIME", vague)
         value = shifted(anchor, unit, number if ahead else -number) if anchor else None
         if value is None:
             value = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}.get(unit, vague)
@@ -871,6 +971,8 @@ class Reader:
             return None
         previous = self.before(phrase)
         number = _amount(part)
+        if [x.text for x in part] == ["one", "day"] and self.tense(phrase) == "future":
+            return Reading(phrase.first, phrase.last, "DATE", "FUTURE_REF")
         if previous is not None and previous.text == "in" and number is not None and self.published is not None:
             ahead = shifted(Point.of(self.published), unit, number)  # "will be redeemed in five years"
             if ahead is not None and self.tense(phrase) == "future":
@@ -905,13 +1007,18 @@ class Reader:
         if self.after(phrase).kind == _C["HYPHEN"]:
             return None
         token = self.token(phrase)
-        rate = part[0].kind == _C["ONCE"] or part[-2].kind == _C["PER"]
+        previous = self.before(phrase)
+        rate = (
+            part[0].kind == _C["ONCE"]
+            or part[-2].kind == _C["PER"]
+            or (previous is not None and (previous.kind in _COUNTED or previous.text in ("m", "bn", "k", "million")))
+        )
         if not rate and token is not None and token.dep == "npadvmod":
             rate = self.parsed.tokens[token.head].pos in ("NOUN", "NUM", "PROPN", "ADV", "SYM")
         if rate:
             return Reading(phrase.first, phrase.last, "SET", length_text(unit, 1))
-        if unit in ("second", "quarter", "minute") or (unit == "day" and self.before(phrase) is None):
-            return None
+        if unit in ("second", "quarter", "minute") or (unit == "day" and self.after(phrase).text == "of"):
+            return None  # "a day of mourning"
         return Reading(phrase.first, phrase.last, "DURATION", length_text(unit, 1))
 
     def _set(self, phrase: Phrase, part: list[Lexeme]) -> Reading | None:
@@ -958,6 +1065,19 @@ class Reader:
 # ---------------------------------------------------------------- reading parts
 
 
+def full_day(part: Sequence[Lexeme]) -> date | None:
+    """The day that a phrase with day, month and year names on its own."""
+    iso = next((x for x in part if x.kind == _C["ISO"]), None)
+    if iso is not None:
+        days = days_of("-".join(f"{int(n):02d}" for n in re.split(r"[-/.]", iso.text[:10])) if iso.text[:10] else "")
+        return days[0] if days else None
+    year = next((int(x.text) for x in part if x.kind == _C["YEAR"]), None)
+    if year is None or not any(x.kind == _C["MONTH"] for x in part):
+        return None
+    month, day = month_and_day(part)
+    return Point(year, month, day).date
+
+
 def _moved(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
@@ -1000,6 +1120,19 @@ def _point_of(value: str) -> Point | None:
     month = int(head[1])
     day = int(head[2]) if len(head) > 2 and head[2].isdigit() else None
     return Point(year, month, day)
+
+
+def month_and_day(part: Sequence[Lexeme]) -> tuple[int, int | None]:
+    at = next(i for i, x in enumerate(part) if x.kind == _C["MONTH"])
+    month = words.MONTHS[part[at].text]
+    for x in (*part[at + 1 : at + 3], *reversed(part[max(0, at - 3) : at])):
+        if x.kind == _C["DAYNUM"]:
+            return month, int(x.text)
+        if x.kind == _C["ORDNUM"]:
+            return month, int(x.text[:-2])
+        if x.kind == _C["ORD"]:
+            return month, words.ORDINALS[x.text]
+    return month, None
 
 
 def _ordinal_before(part: Sequence[Lexeme], at: int) -> int | None:

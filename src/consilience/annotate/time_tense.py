@@ -13,10 +13,10 @@ from consilience.model.parse import Parse, Token
 Tense = Literal["past", "future", "present"]
 
 _WILL = frozenset(("will", "'ll", "’ll", "wo", "shall", "may", "might", "must", "should", "would"))
-# Predicates whose complement lies ahead of them.
-_PLANS = frozenset(
-    "expect schedule plan slate due set intend hope want aim likely unlikely ready prepare agree promise pledge vow "
-    "decide propose expire ask urge order need seek await".split()
+# Predicates whose complement lies ahead of them; those whose own date lies ahead, too ("scheduled for Monday").
+_SET = frozenset("expect forecast schedule plan slate due set intend likely unlikely ready".split())
+_PLANS = _SET | frozenset(
+    "hope want aim prepare agree promise pledge vow decide propose expire ask urge order need seek await".split()
 )
 _LONGEST_CLIMB = 12
 
@@ -37,7 +37,7 @@ def tense_at(parsed: Parse, token: Token) -> Tense | None:
             found = _of_verb(parsed, token)
             if found is not None:
                 return found
-        elif token.lemma.lower() in _PLANS:
+        elif token.lemma.lower() in _SET:
             return "future"
         if token.head == token.index:
             return None
@@ -52,7 +52,7 @@ def _of_verb(parsed: Parse, verb: Token) -> Tense | None:
         return "future"
     if any(h.lemma == "have" and h.tag == "VBD" for h in helpers):
         return "past"
-    if verb.lemma.lower() in _PLANS and verb.tag == "VBN":
+    if verb.lemma.lower() in _SET and verb.tag == "VBN":
         return "future"
     if verb.tag == "VBD" or any(h.tag == "VBD" or h.lemma == "have" for h in helpers):
         return "past"

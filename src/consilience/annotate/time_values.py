@@ -188,6 +188,23 @@ def year_near(anchor: Point, month: int, day: int | None, tense: Tense | None) -
     return anchor.year + 1 if apart < -6 else anchor.year
 
 
+def nearest_year(anchor: date, month: int, day: int, *, back: bool) -> int:
+    """The year in which a day of the month lies nearest to the anchor; within two months ahead at most when `back`."""
+    best = anchor.year
+    closest = 400
+    for year in (anchor.year, anchor.year - 1, anchor.year + 1):
+        found = safe_date(year, month, day)
+        if found is None or (back and (found - anchor).days > _SOON):
+            continue
+        apart = abs((found - anchor).days)
+        if apart < closest:
+            best, closest = year, apart
+    return best
+
+
+_SOON = 62
+
+
 def season_year(anchor: Point, code: str, tense: Tense | None) -> int:
     """The year of a season named without one. A winter is named after the year in which it begins."""
     month = anchor.month or 7

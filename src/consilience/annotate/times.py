@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from consilience.annotate.time_phrases import CLASS, Lexeme, Phrase, lexemes, phrases
-from consilience.annotate.time_reader import Reader
+from consilience.annotate.time_reader import Reader, full_day
 from consilience.model.annotated import Time
 from consilience.model.parse import Parse
 from consilience.text.dates import day_of
@@ -23,13 +23,17 @@ def find_times(text: str, parsed: Parse, published: str | None) -> tuple[Time, .
     found = lexemes(text, blocks)
     candidates = list(phrases(found))
     day = day_of(published)
-    reader = Reader(text, parsed, found, candidates, day, narrative=is_narrative(found, candidates, day))
+    narrative = is_narrative(found, candidates, day)
+    if day is None and not narrative:
+        day = own_day(found, candidates, parsed)
+    reader = Reader(text, parsed, found, candidates, day, narrative=narrative)
     times = []
     for phrase in candidates:
         reading = reader.read(phrase)
-        if reading is not None:
+        while reading is not None:
             start, end = found[reading.first].start, found[reading.last - 1].end
             times.append(Time(start=start, end=end, type=reading.type, value=reading.value))
+            reading = reader.read_rest(phrase, reading)
     return tuple(times)
 
 
@@ -49,18 +53,47 @@ def _blocks(parsed: Parse) -> list[tuple[int, int]]:
 
 
 def is_narrative(found: Sequence[Lexeme], candidates: Sequence[Phrase], published: date | None) -> bool:
-    """Whether a text tells a history by its own dates, rather than news around its day of publication."""
+    """Whether a text tells a history by its own dates, rather than news around its day of publication.
+
+    A history names many years, none of them the year of publication or the one before, and hardly ever says
+    "today" or "on Monday".
+    """
     own = deictic = 0
     for phrase in candidates:
-        part = found[phrase.first : phrase.last]
-        if phrase.rule in ("date", "month", "year", "season", "half", "decade", "erayear"):
-            year = next((int(x.text) for x in part if x.kind == CLASS["YEAR"]), None)
+        if phrase.rule in _DATED:
+            part = found[phrase.first : phrase.last]
             if any(x.kind == CLASS["ERA"] for x in part):
                 own += 1
-            elif year is not None and (published is None or abs(published.year - year) > 1):
-                own += 1
-        elif phrase.rule in ("today", "yesterday", "weekday", "part"):
+            else:
+                year = next((int(x.text) for x in part if x.kind == CLASS["YEAR"]), None)
+                own += year is not None and (published is None or abs(published.year - year) > 1)
+        elif phrase.rule in _DEICTIC:
             deictic += 1
-    if published is None:
-        return own >= 3 and own > deictic
-    return own >= 8 and own > 3 * deictic
+    return own >= _FEWEST_DATES and own > 3 * deictic
+
+
+_DATED = frozenset(("date", "month", "year", "season", "half", "decade", "erayear"))
+_DEICTIC = frozenset(("today", "yesterday", "weekday", "part"))
+_FEWEST_DATES = 8
+_OPENING = 3  # sentences
+
+
+def own_day(found: Sequence[Lexeme], candidates: Sequence[Phrase], parsed: Parse) -> date | None:
+    """The day of an article that does not say when it was published: a full date in its dateline or opening.
+
+    None where a later part names a later year: then the opening does not tell the present.
+    """
+    if not parsed.sentences:
+        return None
+    opening = parsed.sentences[: _OPENING][-1].last - 1
+    end = parsed.tokens[opening].end
+    day: date | None = None
+    latest = 0
+    for phrase in candidates:
+        part = found[phrase.first : phrase.last]
+        year = next((int(x.text) for x in part if x.kind == CLASS["YEAR"]), 0)
+        if phrase.rule in _DATED or phrase.rule in ("iso", "clock"):
+            if day is None and part[0].start < end:
+                day = full_day(part)
+            latest = max(latest, year)
+    return day if day is not None and latest <= day.year else None
