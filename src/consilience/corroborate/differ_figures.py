@@ -155,7 +155,7 @@ def _parting(story: Compared, name: str, by_number: dict[float, list[Count]], gr
 def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -> Relation | None:
     """How two numbers of one topic stand to each other; None where only one article gives both."""
     pairs = [(a, b) for a in ours for b in theirs if story.units[a.position].article != story.units[b.position].article]
-    if not pairs:
+    if not pairs or _stand_together(story, ours, theirs):
         return None
     a, b = max(pairs, key=lambda p: (float(story.alignment.unbarred[p[0].position, p[1].position]), -p[0].position))
     one, other = a.figure, b.figure
