@@ -21,7 +21,8 @@ PARAGRAPHS = [
 def page(head: str = "", body: str | None = None, lang: str = "en") -> bytes:
     words = "".join(f"<p>{each}</p>" for each in PARAGRAPHS) if body is None else body
     return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Forty homes | The Lamp</title>{head}</head>'
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Forty homes | The Lamp</title>'
+        f"{head}</head>"
         "<body><nav><ul><li><a href='/'>Home</a></li><li><a href='/a'>Weather 9°C</a></li></ul></nav>"
         f"<main><article><h1>Forty homes in the dark</h1>{words}</article></main>"
         "<footer>© The Lamp. All rights reserved.</footer></body></html>"

@@ -146,7 +146,8 @@ def test_a_folder_without_articles(tmp_path: Path) -> None:
 
 
 def test_an_html_page_without_text(desk: Path) -> None:
-    page = b"<!doctype html><html><head><title>App</title></head><body><div id=root></div><script>go()</script></body></html>"
+    body = b"<div id=root></div><script>go()</script>"
+    page = b"<!doctype html><html><head><title>App</title></head><body>" + body + b"</body></html>"
     found = refused(desk, "app.html", page)
     assert found.reason == "no article text was found in this page"
     assert ".txt" in found.hint

@@ -157,10 +157,11 @@ def _work(pipe: Connection, stage: Callable[[Any], Any]) -> None:
         except EOFError:
             return
         try:
-            answer: tuple[bool, object] = (True, stage(item))
+            pipe.send((True, stage(item)))  # pickled whole before a byte is sent
+        except (BrokenPipeError, ConnectionResetError):
+            return  # nobody is left to hear it
         except Exception as error:
-            answer = (False, _portable(error))
-        pipe.send(answer)
+            pipe.send((False, _portable(error)))
 
 
 def _portable(error: Exception) -> Exception:
