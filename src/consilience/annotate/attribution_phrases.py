@@ -10,6 +10,7 @@ from consilience.knowledge import cues
 from consilience.model.parse import Token
 
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "pcomp", "acl"})
+_ENDS = frozenset({".", "!", "?", "”", '"', "''", ";", ")"})
 _THAT = frozenset({"that", "whether", "if", "how", "why", "what"})
 
 
@@ -41,19 +42,42 @@ def _according(reading: Reading, token: Token) -> Draft | None:
     source = parsed.kid(to, "pobj")
     if source is None:
         return None
-    clause = clause_of(reading, token)
+    clause = _whole_clause(reading, token, source)
     if clause is None:
-        return None
-    tokens = reading.without(parsed.subtree(clause), [token])
-    tokens = [t for t in tokens if not token.index <= t.index <= source.index]
-    if clause.index < token.index and tokens and tokens[0].index < token.index:
-        tokens = [t for t in tokens if t.index < token.index]  # what follows is another clause
+        tokens = _behind_comma(reading, token, source)
+    else:
+        tokens = reading.without(parsed.subtree(clause), [token])
+        tokens = [t for t in tokens if not token.index <= t.index <= source.index]
+        if clause.index < token.index and tokens and tokens[0].index < token.index:
+            tokens = [t for t in tokens if t.index < token.index]  # what follows is another clause
     spans = reading.stretch(tokens)
     if not spans:
         return None
     draft = make(reading, token, spans, source, "according", to.end)
     draft.speech = True
     return draft
+
+
+def _whole_clause(reading: Reading, token: Token, source: Token) -> Token | None:
+    """The clause that an "according to" speaks for; behind a comma at the end of a sentence, all of the sentence."""
+    clause = clause_of(reading, token)
+    if clause is None or token.index == 0 or reading.tokens[token.index - 1].text not in (",", "”", '"', "''", "’"):
+        return clause
+    end = reading.parsed.subtree(source)[-1].index + 1
+    if end < reading.parsed.sentences[token.sentence].last and reading.tokens[end].text not in _ENDS:
+        return clause
+    for above in reading.parsed.ancestors(clause):
+        if above.pos in ("VERB", "AUX"):
+            clause = above
+    return clause
+
+
+def _behind_comma(reading: Reading, token: Token, source: Token) -> list[Token]:
+    """"According to the host, the move …" where the parser made all of it one phrase: what follows the comma."""
+    sentence = reading.parsed.sentences[token.sentence]
+    rest = reading.tokens[source.index : sentence.last]
+    comma = next((t.index for t in rest if t.text == ","), sentence.last)
+    return list(reading.tokens[comma + 1 : sentence.last])
 
 
 def clause_of(reading: Reading, token: Token) -> Token | None:
@@ -75,7 +99,8 @@ def _noun(reading: Reading, noun: Token) -> Draft | None:
         return None
     source, start = _possessor(reading, noun), noun.start
     carrier = _carrier(reading, noun)
-    if carrier is not None and carrier.lemma in cues.OBJECT and reading.parsed.kid(carrier, "nsubj", "agent") is not None:
+    holds = content.dep in ("acl", "ccomp") and carrier is not None and carrier.lemma in cues.HOLDING
+    if carrier is not None and carrier.lemma in cues.OBJECT and not holds and reading.parsed.kid(carrier, "nsubj", "agent") is not None:
         return None  # the verb's own object already
     if carrier is not None and (source is None or source.tag == "PRP$"):
         source = find_subject(reading, carrier)
@@ -109,7 +134,7 @@ def _view(reading: Reading, noun: Token) -> Draft | None:
     """"In her view, …", "…, in the words of the judge"."""
     parsed = reading.parsed
     prep = parsed.head(noun)
-    if noun.dep != "pobj" or prep.lower not in ("in", "to", "by"):
+    if noun.dep != "pobj" or prep.lower not in ("in", "to", "by") or not _stands_apart(reading, prep):
         return None
     source = parsed.kid(noun, "poss")
     of = next((k for k in parsed.kids(noun, "prep") if k.lower == "of"), None)
@@ -126,6 +151,13 @@ def _view(reading: Reading, noun: Token) -> Draft | None:
     draft.speech = True
     draft.cue_start = min(prep.start, noun.start)
     return draft
+
+
+def _stands_apart(reading: Reading, prep: Token) -> bool:
+    """Whether a phrase begins its sentence or follows a comma."""
+    if prep.index == reading.parsed.sentences[prep.sentence].first:
+        return True
+    return reading.tokens[prep.index - 1].text in (",", "–", "—", "-", "(", "that", "because", "and", "but")
 
 
 def _complement(reading: Reading, word: Token, prepositions: frozenset[str]) -> tuple[Token | None, int]:

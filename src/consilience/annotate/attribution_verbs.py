@@ -33,6 +33,9 @@ def verb_drafts(reading: Reading) -> Iterator[Draft]:
 def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
     parsed = reading.parsed
     kids = parsed.kids(verb)
+    if verb.dep == "pobj" and verb.tag in ("VBZ", "VBD", "VBP"):
+        yield from _reduced(reading, verb)
+        return
     passive = is_passive(verb, kids)
     subject = find_subject(reading, verb)
     if passive:
@@ -53,6 +56,22 @@ def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
     if spans:
         draft = make(reading, verb, spans, subject, frame, cue_end)
         draft.relay = _quoting(reading, verb)
+        yield draft
+
+
+def _reduced(reading: Reading, verb: Token) -> Iterator[Draft]:
+    """"Footage released by the army shows …", where the parser took the verb for the agent's last noun."""
+    parsed = reading.parsed
+    by = parsed.head(verb)
+    noun = parsed.head(parsed.head(by))
+    if by.dep != "agent" or noun.pos not in ("NOUN", "PROPN") or verb.lemma not in _CLAUSE:
+        return
+    rest = reading.tokens[verb.index + 1 : parsed.sentences[verb.sentence].last]
+    spans = reading.stretch(rest)
+    if spans:
+        draft = make(reading, verb, spans, noun, "clause", verb.end)
+        first = parsed.subtree(noun)[0]
+        draft.source = (first.start, reading.tokens[verb.index - 1].end)
         yield draft
 
 
@@ -98,7 +117,7 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
         return "infinitive", _rest(reading, kids, objects[0]), verb.end
     if lemma in cues.SHOWING and objects and subject.lemma in cues.DOCUMENT and subject.pos == "NOUN":
         return "clause", _rest(reading, kids, objects[0]), verb.end
-    if lemma in cues.OBJECT and objects:
+    if lemma in cues.OBJECT and objects and not _carries_clause(reading, lemma, objects[0]):
         return "object", _rest(reading, kids, objects[0]), verb.end
     if lemma in cues.PREPOSITION:
         for prep in kids:
@@ -122,6 +141,13 @@ def _beside(reading: Reading, verb: Token, kids: list[Token], subject: Token) ->
     return []
 
 
+def _carries_clause(reading: Reading, lemma: str, noun: Token) -> bool:
+    """"shared the view that …": there the noun is the cue."""
+    if lemma not in cues.HOLDING or noun.lemma not in cues.NOUN_CLAUSE:
+        return False
+    return any(any(k.dep == "mark" for k in reading.parsed.kids(c)) for c in reading.parsed.kids(noun, "acl", "ccomp"))
+
+
 def _rest(reading: Reading, kids: list[Token], first: Token) -> list[Token]:
     return _union(reading, _with_rest(reading, kids, first))
 
@@ -134,7 +160,9 @@ def _with_rest(reading: Reading, kids: list[Token], first: Token) -> list[Token]
             continue
         begin = reading.parsed.subtree(kid)[0]
         behind_comma = reading.tokens[begin.index - 1].text in (",", "–", "—", "-", "--", ";", ":")
-        if kid.dep in ("prep", "xcomp", "advcl", "oprd", "dobj", "conj", "prt", "dative") and not _is_vehicle(reading, kid):
+        if _is_vehicle(reading, kid):
+            continue
+        if kid.dep in ("prep", "xcomp", "advcl", "oprd", "dobj", "conj", "prt", "dative"):
             if kid.dep == "conj" and kid.pos in ("VERB", "AUX"):
                 break
             if behind_comma and kid.dep != "conj":
@@ -190,6 +218,9 @@ def make(
 def source_span(reading: Reading, head: Token) -> tuple[int, int] | None:
     """The words of a source: its noun phrase without relative clauses and appositions behind commas."""
     tokens = reading.phrase(head, without=("relcl", "appos", "acl", "cc", "conj", "punct", "advcl"))
+    maker = next((k for k in reading.parsed.kids(head, "acl") if k.tag == "VBN"), None)
+    if maker is not None and head.lemma in cues.DOCUMENT and reading.parsed.kid(maker, "agent") is not None:
+        tokens = [t for t in reading.phrase(head, without=("relcl", "appos", "advcl")) if not reading.is_quoted(t)]
     if reading.parsed.kid(head, "conj") is not None:
         tokens = reading.phrase(head, without=("relcl", "appos", "acl", "advcl"))
     spans = reading.stretch(tokens)
@@ -207,25 +238,39 @@ def _union(reading: Reading, heads: list[Token]) -> list[Token]:
 def _clause_tokens(reading: Reading, verb: Token, clause: Token) -> list[Token]:
     """The complement's words, less what the parser hung on it but belongs to the cue or stands for itself."""
     parsed = reading.parsed
-    near = [*parsed.kids(clause), *(k for o in parsed.kids(clause, "dobj", "prep", "attr") for k in _below(reading, o))]
-    out = [k for k in near if k.index > clause.index and _is_outside(reading, verb, clause, k)]
+    out = [k for k in parsed.kids(clause) if k.index > clause.index and _is_outside(reading, verb, clause, k)]
     kept = [clause]
     if clause.index > verb.index:
         kept = _with_rest(reading, parsed.kids(verb), clause)
     tokens = reading.without(_union(reading, kept), out)
+    if clause.index < verb.index:
+        return _after_colon(reading, tokens)
     mark = next((k for k in parsed.kids(clause, "mark") if k.lower in ("that", "whether", "if")), None)
-    if mark is not None and clause.index > verb.index:  # "said in a statement that": where it was said stays out
+    if mark is not None:  # "said in a statement that": where it was said stays out
         tokens = [token for token in tokens if token.index >= mark.index]
+    return _before_summary(reading, clause, tokens)
+
+
+def _after_colon(reading: Reading, tokens: list[Token]) -> list[Token]:
+    """Of "She scolded him: “…,” he said" only the quotation, where that is what stands before the cue."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at - 1].text == ":" and reading.is_quoted(tokens[at]) and not reading.is_quoted(tokens[at - 1]):
+            return tokens[at:]
     return tokens
 
 
-def _below(reading: Reading, token: Token) -> list[Token]:
-    """The dependents of an object and of the objects in it: where the parser hangs an apposition on the clause."""
-    found, level = [], [token]
-    for _ in range(3):
-        level = [k for t in level for k in reading.parsed.kids(t)]
-        found += [k for k in level if k.dep == "appos"]
-    return found
+def _before_summary(reading: Reading, clause: Token, tokens: list[Token]) -> list[Token]:
+    """Without an apposition that sums the complement up: "…, a claim that the court dismissed"."""
+    for at, token in enumerate(tokens):
+        if token.index <= clause.index or token.pos != "NOUN" or token.lemma not in cues.STATEMENT:
+            continue
+        start = at
+        while start > 0 and tokens[start - 1].pos in ("DET", "ADJ", "ADV") and tokens[start - 1].tag != "WDT":
+            start -= 1
+        opens = tokens[start].index > 0 and reading.tokens[tokens[start].index - 1].text in (",", "–", "—", "-", "--")
+        if opens and start < at and any(k.dep in ("acl", "relcl") for k in reading.parsed.kids(token)):
+            return tokens[:start]
+    return tokens
 
 
 def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> bool:
@@ -235,14 +280,14 @@ def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> boo
     ", a claim that the court dismissed", "and left" after a complement in the present.
     """
     parsed = reading.parsed
-    first = parsed.subtree(kid)[0]
-    behind_comma = first.index > 0 and reading.tokens[first.index - 1].text in (",", "–", "—", "-", "--")
+    before = parsed.subtree(kid)[0].index - 1
+    if before > 0 and reading.tokens[before].dep == "cc":
+        before -= 1
+    behind_comma = before >= 0 and reading.tokens[before].text in (",", "–", "—", "-", "--", ";")
     if _is_vehicle(reading, kid):
         return True
     if kid.dep == "prep" and kid.lower == "according":
         return True
-    if kid.dep in ("appos", "npadvmod", "dobj", "attr", "dep") and behind_comma and kid.lemma in cues.STATEMENT:
-        return any(k.dep in ("acl", "relcl") for k in parsed.kids(kid))
     if kid.dep == "advcl" and behind_comma and clause.index > verb.index:
         if kid.tag == "VBG" and kid.lemma in _ANY:
             return True
@@ -255,7 +300,7 @@ def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> boo
             return (
                 verb.tag == "VBD" and kid.tag == "VBD" and clause.tag != "VBD" and _is_present(reading, clause)
             )
-        return kid.lemma in cues.SPEECH and behind_comma and subject.lower not in ("it", "that")
+        return kid.lemma in _CLAUSE and behind_comma and subject.lower not in ("it", "that")
     return False
 
 

@@ -47,18 +47,20 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
 def drafts_of(reading: Reading) -> list[Draft]:
     drafts = sorted([*verb_drafts(reading), *phrase_drafts(reading)], key=lambda d: d.cue.index)
     drafts = with_quotes(reading, drafts)
-    reported = _held(reading, [draft for draft in drafts if draft.frame in REPORTING])
+    reported = _held(reading, [draft for draft in drafts if draft.frame in REPORTING and draft.frame != "according"])
+    relayed = _held(reading, [draft for draft in drafts if draft.frame == "according"])
     held = _held(reading, [draft for draft in drafts if draft.frame not in REPORTING])
-    return [draft for draft in drafts if _counts(draft, reported[draft.cue.index], held[draft.cue.index])]
+    return [d for d in drafts if _counts(d, reported[d.cue.index], relayed[d.cue.index], held[d.cue.index])]
 
 
-def _counts(draft: Draft, reported: bool, held: bool) -> bool:
+def _counts(draft: Draft, reported: bool, relayed: bool, held: bool) -> bool:
     """Whether a draft inside another one's content counts.
 
-    A plain report does ("the agency said he had told …"); an attitude told there
-    does not ("she said she backs it", "stressed its support for …").
+    A plain report does ("the agency said he had told …", "she urged calm, according
+    to …"); an attitude told there does not ("she said she backs it", "stressed its
+    support for …").
     """
-    if draft.relayed or not (reported or held):
+    if draft.relayed or not (reported or relayed or held):
         return True
     if draft.frame in REPORTING:
         return draft.cue.lemma in cues.CORE or not reported

@@ -291,3 +291,5 @@ BINDING = _words("""
     oblige commit bind require contain include provide guarantee stipulate say state read define prohibit ban promise
     call allow permit forbid grant mandate pledge envisage foresee
 """)
+# Verbs that only hold up the noun behind them: in "shared the view that …" the noun is the cue.
+HOLDING = _words("share voice express reiterate repeat hold make have give offer raise issue echo reaffirm take")
