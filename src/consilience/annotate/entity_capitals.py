@@ -30,7 +30,7 @@ _PLACE_NOUNS = frozenset(
     east west centre center visit trip region area city capital district museum theatre university bureau
     neighborhood neighbourhood population weather skyline stock-exchange court""".split()
 )
-_STATIVE = frozenset("be lie remain become have see witness experience".split())
+_STATIVE = frozenset("be lie remain become have see witness experience host".split())
 
 
 def settle_capitals(parsed: Parse, candidates: Sequence[Candidate]) -> None:
@@ -70,9 +70,9 @@ def _is_government(parsed: Parse, candidate: Candidate) -> bool:
     parent = tokens[token.head]
     dep = token.dep
     following = tokens[candidate.last] if candidate.last < len(tokens) else None
-    if following is not None and following.text == "," and candidate.last + 1 < len(tokens):
-        if is_territory(tokens[candidate.last + 1].text):
-            return False
+    after = tokens[candidate.last + 1] if candidate.last + 1 < len(tokens) else None
+    if following is not None and following.text == "," and after is not None and is_territory(after.text):
+        return False
     if dep in {"nsubj", "nsubjpass", "csubj"}:
         return parent.lemma not in _STATIVE
     if dep == "agent":

@@ -1,8 +1,9 @@
-"""Candidate in its sentence -> the features that speak for its kind (weighed by knowledge/name_evidence.py)."""
+"""Candidate in its sentence -> Evidence: the features that speak for its kind (weights: knowledge/name_evidence.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from consilience.annotate.entity_scan import Candidate
 from consilience.annotate.entity_table import is_territory
@@ -26,25 +27,34 @@ from consilience.text.names import FAMILY_FIRST, HONORIFICS, PARTICLES, fold, lo
 
 _NEAR = frozenset("near around outside inside across throughout surrounding".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest outskirts km kilometres".split())
-_DIRECTIONS |= frozenset("kilometers miles centre center coast streets capital off part parts".split())
+_DIRECTIONS |= frozenset("kilometers miles centre center coast streets street capital side sides shores".split())
 _FIRST_PLACE = frozenset("lake mount mt mt. cape fort port gulf isle isla rio são san santa sankt".split())
 _FIRST_EVENT = frozenset("hurricane typhoon cyclone operation battle".split())
 _FIRST_ORGANISATION = frozenset("banco bank radio rádio grupo team club real fc".split())
+_MOTION = frozenset(
+    """go come travel fly drive walk return move head flee send bring take arrive flight trip road visit way journey
+    route bus train march run evacuate deport transfer""".split()
+)
 _CLOSED = frozenset({'"', "”", "’", "»", ","})
 _STUDIES = frozenset("research studies law policy information press data crisis control development".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
-def features(tokens: Sequence[Token], candidate: Candidate) -> list[str]:
-    """All features of one candidate, those of the words around it last."""
-    found = [f"label:{candidate.label}"]
+class Evidence(NamedTuple):
+    """What speaks for a candidate's kind: the model's label, the name's own words, the words around it."""
+
+    label: str
+    own: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+def evidence(tokens: Sequence[Token], candidate: Candidate) -> Evidence:
+    """All features of one candidate."""
     own = [token for token in tokens[candidate.first : candidate.last] if token.text[0].isalnum()]
-    if own:
-        found.extend(_of_words(own, candidate))
-        found.extend(_before(tokens, candidate))
-        found.extend(_after(tokens, candidate))
-        found.extend(_of_role(tokens, candidate))
-    return found
+    if not own:
+        return Evidence(f"label:{candidate.label}", (), ())
+    around = (*_before(tokens, candidate), *_after(tokens, candidate), *_of_role(tokens, candidate))
+    return Evidence(f"label:{candidate.label}", tuple(_of_words(own, candidate)), around)
 
 
 def head_kind(words: Sequence[str]) -> str:
@@ -53,7 +63,7 @@ def head_kind(words: Sequence[str]) -> str:
     telling = words[of - 1] if of else words[-1]
     if telling in {"center", "centre"}:
         # "the Convention Centre" is a building, "the Centre for Policy Studies" a body.
-        return "organisation" if of or words[-2:-1] and words[-2] in _STUDIES else "facility"
+        return "organisation" if of or (words[-2:-1] and words[-2] in _STUDIES) else "facility"
     for word in (words[of - 1] if of else words[-1], words[-1]):
         if word in FACILITY_WORDS:
             return "facility"
@@ -88,7 +98,7 @@ def _of_words(own: Sequence[Token], candidate: Candidate) -> Iterator[str]:
     if "&" in name:
         yield "ampersand"
     if any(c.isdigit() for c in name):
-        yield "digit"
+        yield "digits alone" if count == 1 else "digit"
     if count == 1:
         if name.isupper() and 2 <= len(name.replace(".", "")) <= 6:
             yield "acronym"
@@ -146,32 +156,23 @@ def _before(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
         yield "honorific before"
     elif (lower in OFFICES or lower in BODILESS) and token.pos in {"NOUN", "PROPN"}:
         yield "office before"
-    elif lower in VESSEL_WORDS:
+    elif lower in VESSEL_WORDS and token.pos in {"NOUN", "PROPN"}:
         yield "vessel word before"
-    elif lower in {"in", "at", "from", "to"}:
-        yield lower
-    elif lower in _NEAR:
-        yield "near"
-    elif lower == "the":
-        yield "article before"
-        if at and tokens[at - 1].lower == "in":
-            yield "near"
-        elif at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in BODY_NOUNS:
-            yield "body noun of"
-        elif at and tokens[at - 1].lemma in {"join", "leave", "found", "quit"}:
-            yield "body noun of"
-    elif lower == "of" and at:
-        noun = tokens[at - 1].lower
-        if APPOSITIONS.get(noun) == "place":
-            yield "place noun of"
-        elif noun in _DIRECTIONS:
-            yield "direction of"
-        elif noun in BODY_NOUNS:
-            yield "body noun of"
     elif APPOSITIONS.get(lower) in {"organisation", "vessel"} and token.pos == "NOUN":
         yield f"apposition:{APPOSITIONS[lower]}"
+    elif lower == "the":
+        if not _modifies(tokens, candidate):
+            yield "article before"
     elif token.text in {'"', "“", "‘", "«"} and candidate.last < len(tokens) and tokens[candidate.last].text in _CLOSED:
         yield "quoted"
+
+
+def _modifies(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether the name stands before a noun that it belongs to: "the Tudela works"."""
+    if candidate.last >= len(tokens):
+        return False
+    last, after = tokens[candidate.last - 1], tokens[candidate.last]
+    return after.pos == "NOUN" and last.dep in {"compound", "nmod", "amod"} and last.head >= candidate.last
 
 
 def _after(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
@@ -234,5 +235,39 @@ def _of_role(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
             yield "speaks"
         elif parent.lemma in BODY_ACTS:
             yield "acts as a body"
-    elif head.dep in {"dobj", "dative"} and parent.lemma == "tell":
-        yield "spoken to"
+    elif head.dep in {"dobj", "dative"}:
+        if parent.lemma == "tell":
+            yield "spoken to"
+        elif parent.lemma in {"buy", "acquire", "sell", "merge", "join", "found", "own", "take"}:
+            yield "bought"
+        elif parent.lemma in {"visit", "reach", "leave", "enter", "hit", "flood", "evacuate"}:
+            yield "reached"
+    elif _modifies(tokens, candidate):
+        yield "before a noun"
+    seen = 0
+    while head.dep == "conj" and seen < 4:
+        head = tokens[head.head]
+        seen += 1
+    if head.dep in {"pobj", "conj"} and tokens[head.head].dep in {"prep", "agent"}:
+        yield from _after_preposition(tokens, tokens[head.head])
+
+
+def _after_preposition(tokens: Sequence[Token], preposition: Token) -> Iterator[str]:
+    lower = preposition.lower
+    governor = tokens[preposition.head]
+    if lower in {"in", "at", "from", "on"}:
+        yield lower
+    elif lower in {"to", "into", "toward", "towards"}:
+        yield "toward" if governor.lemma in _MOTION else "to"
+    elif lower in _NEAR:
+        yield "near"
+    elif lower == "of":
+        noun = governor.lower
+        if APPOSITIONS.get(noun) == "place":
+            yield "place noun of"
+        elif noun in _DIRECTIONS:
+            yield "direction of"
+        elif noun in BODY_NOUNS:
+            yield "body noun of"
+    elif lower == "with" and governor.lemma in {"work", "merge", "sign", "compete"}:
+        yield "bought"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from consilience.annotate.entity_persons import Person, link_persons
 from consilience.annotate.entity_scan import Candidate
 from consilience.annotate.entity_table import known_at
-from consilience.knowledge.countries import ADJECTIVES, COUNTRIES, NAMES
+from consilience.knowledge.countries import COUNTRIES, NAMES
 from consilience.knowledge.organisations import ORGANISATIONS
 from consilience.model.parse import Parse
 from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed
@@ -147,17 +147,7 @@ def _by_letters(candidate: Candidate, everything: Sequence[Candidate]) -> Candid
         return None
     letters = candidate.text.replace(".", "")
     for other in everything:
-        if other.type == "organisation" and other.entity and other.last - other.first > 1 and other.name:
-            if letters in initials(other.text):
-                return other
+        long = other.type == "organisation" and other.entity and other.last - other.first > 1
+        if long and letters in initials(other.text):
+            return other
     return None
-
-
-def adjective_of(code: str) -> str:
-    """The first adjective of a country, "" where there is none."""
-    country = COUNTRIES.get(code)
-    return country.adjectives[0] if country and country.adjectives else ""
-
-
-def is_adjective(word: str) -> bool:
-    return word in ADJECTIVES

@@ -15,7 +15,7 @@ from consilience.annotate.entity_table import Known, known_at
 from consilience.knowledge.given_names import GIVEN_NAMES
 from consilience.knowledge.name_words import HEADS, MINISTRIES, TITLE_OF, TITLE_OF_OPEN
 from consilience.knowledge.offices import BODILESS, BRANCHES, OFFICES, TITLE_MODIFIERS
-from consilience.knowledge.organisation_words import PLACE_TAILS
+from consilience.knowledge.organisation_words import PLACE_TAILS, VESSEL_WORDS
 from consilience.model.parse import Parse
 from consilience.text.names import HONORIFICS, fold
 
@@ -25,6 +25,7 @@ _INNER = re.compile(r"(?<=[^\W_])[-–—/](?=[A-Z])")
 _ALSO_NAMES = frozenset("king queen prince pope bishop dean major judge baron marshal general private page".split())
 
 
+_ALSO_TITLES = frozenset("lady lord sir dame miss general captain king queen prince princess".split())
 _NO_PERSON = frozenset("ORG GPE NORP LOC FAC".split())
 
 
@@ -39,6 +40,10 @@ def scan(text: str, parsed: Parse) -> list[Candidate]:
 
 def _pieces(line: Line, first: int, last: int) -> Iterator[Candidate]:
     at = first
+    before = line.tokens[first - 1] if first > line.first else None
+    if before is not None and before.lower in VESSEL_WORDS and before.pos == "NOUN" and last - first <= 4:
+        yield _make(line, first, last, None)  # "the tanker Prince of Wales"
+        return
     while at < last:
         if line.tokens[at].text in HYPHENS or line.tokens[at].text in {"&", "'s", "’s", "'", "’"}:
             at += 1
@@ -148,6 +153,13 @@ def title_end(line: Line, at: int, last: int) -> int:
     while here < last:
         lower = tokens[here].lower
         if lower in HONORIFICS or lower in OFFICES or lower in BODILESS:
+            following = tokens[here + 1] if here + 1 < last else None
+            if (
+                following is not None
+                and lower in _ALSO_TITLES
+                and (len(following.text) == 1 or (lower == "general" and following.lower in HEADS))
+            ):
+                break  # "Lady R", "General Staff"
             here += 1
             end = here
             if here + 1 < last and tokens[here].lower == "of":

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from consilience.annotate.entity_table import Known, known_at
 from consilience.knowledge.given_names import GIVEN_NAMES
-from consilience.knowledge.name_words import CALENDAR, NAMES_OF_GROUPS, NOT_NAMES, TAKES_OF
+from consilience.knowledge.name_words import CALENDAR, NAMES_OF_GROUPS, NOT_NAMES, TAKES_OF, WEAK
 from consilience.knowledge.offices import OFFICES
 from consilience.model.parse import Parse, SentenceTokens, Token
 from consilience.text.names import FAMILY_FIRST, PARTICLES, fold
@@ -102,6 +102,9 @@ class Line:
             if known and ((text.isupper() and len(text) > 1) or " " in known.name):
                 return True
             return token.pos == "PROPN" and (lower in {"new", "old"} or self.labels[at] == "PERSON")
+        if lower in WEAK and not known:
+            follows = at + 1 < self.last and self.tokens[at + 1].text[0].isupper()
+            return follows and self.is_labelled(at) and self.labels[at + 1] == self.labels[at]
         if known or self.is_labelled(at):
             return True
         if self.is_heading or self.labels[at] == "-":
@@ -178,7 +181,8 @@ class Line:
             return 2 if capital else 0
         if lower in {"'s", "’s", "'", "’"}:
             same = self.labels[at - 1] == self.labels[at] == self.labels[at + 1]
-            joined = same and self.labels[at] in _JOINED_LABELS and at + 1 not in self.begins
+            owner = self.known(at - 1)
+            joined = same and self.labels[at] in _JOINED_LABELS and at + 1 not in self.begins and owner is None
             return 2 if capital and (joined or tokens[at - 1].lower in NAMES_OF_GROUPS) else 0
         if lower in PARTICLES:
             if capital and self.is_name(at + 1):

@@ -22,9 +22,10 @@ _SPORT = frozenset(
     teammates win wins won beat defeated defeat victory draw lost""".split()
 )
 _SURE = frozenset(
-    """striker midfielder goalkeeper referee halftime half-time goalless equaliser equalizer offside wicket wickets innings
-    batsman quarterback touchdown kickoff substituted semifinal semi-final quarterfinal quarter-final scorer""".split()
+    """striker midfielder goalkeeper referee halftime half-time goalless equaliser equalizer offside wicket wickets
+    innings batsman quarterback touchdown kickoff substituted semifinal semi-final quarterfinal quarter-final scorer""".split()
 )
+_HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _SHARE = 0.02  # of an article's tokens that are words of sport
 _PLACE = frozenset("in at near from to through across into throughout around within".split())
 
@@ -38,18 +39,28 @@ def is_sport(parsed: Parse) -> bool:
 
 def settle_teams(parsed: Parse, candidates: Sequence[Candidate]) -> None:
     """Make teams of the countries that play."""
-    if not any(c.known and c.known.kind == "country" for c in candidates) or not is_sport(parsed):
+    if not any(_nation(c) for c in candidates) or not is_sport(parsed):
         return
     tokens = parsed.tokens
     for candidate in candidates:
-        known = candidate.known
-        if not known or candidate.headed or known.kind not in {"country", "people"} or known.code == "":
+        nation = _nation(candidate)
+        if not nation:
             continue
         before = tokens[candidate.first - 1].lower if candidate.first else ""
         if before == "the" and candidate.first > 1:
-            before = tokens[candidate.first - 2].lower if known.kind == "country" else ""
+            before = tokens[candidate.first - 2].lower
         if before not in _PLACE:
             candidate.type = "organisation"
             candidate.via = "name"
-            candidate.name = f"{country_name(known.code)} national team"
+            candidate.name = f"{nation} national team"
             candidate.entity = f"organisation:{slug(candidate.name)}"
+
+
+def _nation(candidate: Candidate) -> str:
+    """The nation whose team a name may stand for, "" where it names none."""
+    known = candidate.known
+    if not known or candidate.headed:
+        return ""
+    if known.kind in {"country", "people"}:
+        return country_name(known.code)
+    return known.name if known.name in _HOME_NATIONS else ""

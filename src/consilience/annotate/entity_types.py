@@ -9,9 +9,10 @@ unclear one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import log
 
-from consilience.annotate.entity_evidence import features
+from consilience.annotate.entity_evidence import Evidence, evidence
 from consilience.annotate.entity_scan import Candidate
 from consilience.annotate.entity_table import Known
 from consilience.knowledge.given_names import GIVEN_NAMES
@@ -32,32 +33,51 @@ Scores = dict[str, float]
 
 def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
     """Give each candidate its type and leave out those that are no names."""
-    totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
-    own: list[Scores] = []
-    for candidate in candidates:
-        scores: Scores = defaultdict(float)
-        for feature in features(parsed.tokens, candidate):
-            for kind, weight in EVIDENCE.get(feature, {}).items():
-                scores[kind] += weight
-        own.append(scores)
-        _add(totals[candidate.text], scores)
+    heard = [evidence(parsed.tokens, candidate) for candidate in candidates]
+    totals = _totals(candidates, heard)
     _share_rows(parsed, candidates, totals)
     _share_short(candidates, totals)
     seen_inside = {c.text for c in candidates if not c.opens and not c.heading}
     lower = {token.text for token in parsed.tokens if token.text.islower()}
     families = _families(candidates, totals)
     kept = []
-    for candidate, scores in zip(candidates, own, strict=True):
+    for candidate, each in zip(candidates, heard, strict=True):
         if not _is_name(candidate, seen_inside, lower, families):
             continue
-        candidate.type = _type(parsed.tokens, candidate, totals[candidate.text], scores, families)
+        candidate.type = _type(parsed.tokens, candidate, totals[candidate.text], each, families)
         if candidate.type:
             kept.append(candidate)
     _settle_koreas(kept)
     return kept
 
 
-def _add(total: Scores, scores: Scores, share: float = 1.0) -> None:
+def _totals(candidates: Sequence[Candidate], heard: Sequence[Evidence]) -> dict[str, Scores]:
+    """The scores of each name over the article.
+
+    What its own words tell counts once; the model's labels are averaged, and weigh a little more
+    when there are many; each feature of the words around it counts by the logarithm of how often it is seen.
+    """
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    around: dict[str, Counter[str]] = defaultdict(Counter)
+    totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+    for candidate, each in zip(candidates, heard, strict=True):
+        name = candidate.text
+        if name not in totals:
+            for feature in each.own:
+                _add(totals[name], EVIDENCE.get(feature, {}))
+        labels[name][each.label] += 1
+        around[name].update(each.around)
+    for name, counts in labels.items():
+        count = counts.total()
+        for label, number in counts.items():
+            _add(totals[name], EVIDENCE.get(label, {}), (number / count) * (1 + 0.5 * log(count)))
+    for name, counts in around.items():
+        for feature, number in counts.items():
+            _add(totals[name], EVIDENCE.get(feature, {}), 1 + log(number))
+    return totals
+
+
+def _add(total: Scores, scores: Mapping[str, float], share: float = 1.0) -> None:
     for kind, score in scores.items():
         total[kind] += share * score
 
@@ -158,12 +178,17 @@ def _is_name(candidate: Candidate, seen: set[str], lower: set[str], families: fr
 
 
 def _type(
-    tokens: Sequence[Token], candidate: Candidate, total: Scores, scores: Scores, families: frozenset[str]
+    tokens: Sequence[Token], candidate: Candidate, total: Scores, heard: Evidence, families: frozenset[str]
 ) -> str:
     known = candidate.known
     if known and not candidate.headed:
         single = candidate.last - candidate.first == 1
-        if single and known.kind in {"organisation", "place", "capital"} and candidate.text in families:
+        if (
+            single
+            and known.kind in {"organisation", "place", "capital"}
+            and candidate.text in families
+            and not candidate.text.isupper()
+        ):
             return "person"
         if known.kind != "place":
             return _known_type(known, tokens[candidate.last - 1])
@@ -171,10 +196,8 @@ def _type(
             return "person"
         return "place"
     kind = best(total)
-    # One place may contradict the rest: "the Trump Organization" taught nothing about "Mr. Trump".
-    alone = best(scores)
-    if alone != kind and scores.get(alone, 0) >= 4.5:
-        return alone
+    if kind != "person" and {"title before", "honorific before"} & set(heard.around):
+        return "person"  # whatever the name is elsewhere: "Mr. Ford"
     if kind == "other" and candidate.last - candidate.first == 1 and not candidate.label:
         return ""
     return kind
@@ -184,7 +207,7 @@ def _known_type(known: Known, last: Token) -> str:
     if known.kind in {"country", "capital", "organisation", "group"}:
         return "place" if known.kind == "capital" else known.kind
     if known.kind == "regional":
-        return "place"
+        return "group" if last.tag in {"NNS", "NNPS"} and last.text.endswith("s") else "place"
     if known.kind == "people":
         return "group"
     noun = last.tag in {"NNS", "NNPS"} or (last.pos in {"NOUN", "PROPN"} and last.dep in {"nsubj", "pobj", "dobj"})

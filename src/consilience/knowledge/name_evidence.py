@@ -1,7 +1,7 @@
 """What speaks for a name being of a kind: features of a name and of the words around it -> weights.
 
-The features are those that `annotate/entity_evidence.py` finds; a name's scores are the sums
-over all its places in an article. The weights were set by hand and corrected on stories of our
+The features are those that `annotate/entity_evidence.py` finds; `annotate/entity_types.py` sums
+them over an article. The weights were set by hand and corrected on stories of our
 own (benchmarks/bundles); a weight of 1 is about as much as the small language model's label.
 """
 
@@ -36,6 +36,7 @@ EVIDENCE: dict[str, Weights] = {
     "legal form": {"organisation": 4.0},
     "ampersand": {"organisation": 2.0},
     "digit": {"person": -2.0},
+    "digits alone": {"other": 1.0, "person": -2.0},
     "acronym": {"organisation": 1.0, "person": -1.0},
     "camel": {"organisation": 0.8, "person": -0.5},
     "given name": {"person": 2.0},
@@ -60,15 +61,20 @@ EVIDENCE: dict[str, Weights] = {
     "in": {"place": 1.3, "person": -0.6},
     "near": {"place": 1.6, "person": -0.3},
     "at": {"facility": 0.5, "organisation": 0.4, "place": 0.3},
-    "from": {"place": 0.3, "organisation": 0.1},
+    "on": {"place": 0.2, "person": -0.5},
+    "from": {"place": 0.6, "organisation": 0.2, "person": -0.2},
     "to": {"place": 0.3},
+    "toward": {"place": 1.5, "person": -0.5},
     "place noun of": {"place": 3.0},
     "direction of": {"place": 2.0},
     "body noun of": {"organisation": 1.5},
     "article before": {"organisation": 0.6, "person": -1.5, "place": -0.8},
     "speaks": {"person": 0.9, "organisation": 0.3, "place": -0.6},
-    "spoken to": {"person": 0.4, "organisation": 0.5},
+    "spoken to": {"person": 0.3, "organisation": 0.8},
     "acts as a body": {"organisation": 0.8},
+    "bought": {"organisation": 1.5, "person": -0.5},
+    "reached": {"place": 1.0},
+    "before a noun": {"organisation": 0.3, "place": 0.3, "person": -0.8},
     "age": {"person": 3.0},
     "who": {"person": 2.0},
     "apposition:person": {"person": 2.5},
@@ -112,9 +118,9 @@ APPOSITIONS: dict[str, str] = {
 }
 NOUNS_AFTER: dict[str, str] = {
     **dict.fromkeys(
-        """shares share stock stake board spokesman spokeswoman spokesperson executive executives ceo chairman chairwoman
-        founder headquarters subsidiary employees staff factory plant factories customers bid takeover merger profit
-        profits revenue earnings sales brand products chief boss lawyers lawyer newspaper magazine website members
+        """shares share stock stake board spokesman spokeswoman spokesperson executive executives ceo chairman
+        chairwoman founder headquarters subsidiary employees staff factory plant factories customers bid takeover merger
+        profit profits revenue earnings sales brand products chief boss lawyers lawyer newspaper magazine website members
         fighters militants militia army management owner owners investors shareholders coalition correspondent
         report journalist reporters analyst analysts engineers production engine shareholder workers lawmaker
         lawmakers candidate supporters party unit contract poll survey""".split(),
@@ -123,7 +129,8 @@ NOUNS_AFTER: dict[str, str] = {
     **dict.fromkeys(
         """resident residents mayor streets street outskirts suburb suburbs airport port harbour harbor border area
         district region province county population coast villagers townspeople council square market valley
-        hospital school waterfront downtown bureau hills mountains gorge road highway reservoir dam""".split(),
+        hospital school waterfront downtown bureau hills mountains gorge wells works
+        plants prison massacre bombing road highway reservoir dam""".split(),
         "place",
     ),
     **dict.fromkeys("administration presidency campaign widow wife husband son daughter lawyer".split(), "person"),

@@ -31,10 +31,16 @@ NOT_NAMES: frozenset[str] = frozenset(
     amid around because behind below between beyond despite down during either except few following further given
     inside into like near neither off once onto out outside over per please rather several still through throughout
     thus together too toward towards under unlike up upon via whether within without yet again ago already always
-    never often perhaps quite really soon sometimes usually very well back see read watch photo image video credit
-    copyright getty update updated breaking exclusive share via source sources file tv dna cd dvd gdp iq pc ceo cfo
-    faq pdf hiv aids ufo pr vip diy ngo ngos atm gps url sms uv ai internet web god christmas easter
-    covid covid-19""".split()
+    never often perhaps quite really soon sometimes usually very well back see yet
+    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
+    fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions dozen dozens half around
+    nearly almost roughly""".split()
+)
+# Capitalised nouns that name nothing unless more capitals follow: "TV", but "TV Globo"; "Internet Explorer".
+WEAK: frozenset[str] = frozenset(
+    """read watch photo image video credit copyright update updated breaking exclusive share source sources file tv dna
+    cd dvd gdp iq pc ceo cfo faq pdf hiv aids ufo pr vip diy ngo ngos atm gps url sms uv ai internet web god
+    christmas easter covid covid-19 getty""".split()
 )
 # Words whose plural possessive begins the names of bodies: "People's Liberation Army", "Workers' Party".
 NAMES_OF_GROUPS: frozenset[str] = frozenset(

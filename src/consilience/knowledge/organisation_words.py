@@ -22,7 +22,7 @@ ORGANISATION_WORDS: dict[str, str] = {
     **_each(
         "MIL",
         """army navy force forces corps brigade battalion regiment division squadron fleet militia guards guard command
-        marines troops infantry""",
+        marines troops infantry staff""",
     ),
     **_each("COP", "police constabulary gendarmerie"),
     **_each("PTY", "party coalition bloc"),
@@ -40,13 +40,14 @@ ORGANISATION_WORDS: dict[str, str] = {
     **_each(
         "JRN",
         """times news post herald journal tribune gazette magazine radio tv television chronicle daily weekly press
-        review independent observer examiner telegraph mirror dispatch courier broadcasting network""",
+        review independent observer examiner telegraph mirror dispatch courier broadcasting network wire monitor
+        standard globe ledger bulletin echo sentinel inquirer newswire""",
     ),
     **_each("NGO", "foundation association society federation committee trust fund alliance charity relief aid"),
     **_each("SOC", "league club movement organization organisation network initiative team fc chapter org org."),
 }
 LEGAL_FORMS: frozenset[str] = frozenset(
-    "inc inc. ltd ltd. llc plc corp corp. co co. ag gmbh sa s.a. nv n.v. spa s.p.a. oy ab asa kk pte pty bhd ooo".split()
+    "inc inc. ltd ltd. llc plc corp corp. co co. ag gmbh sa s.a. nv n.v. spa s.p.a. oy ab asa kk pte pty bhd".split()
 )
 FACILITY_WORDS: frozenset[str] = frozenset(
     """airport station stadium arena hall bridge dam tower towers palace hotel prison jail base port plant canal tunnel
