@@ -1,0 +1,42 @@
+"""Statements: words of one report, made to stand alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from consilience.corroborate.statements import balance
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("“We left at dawn", "We left at dawn"),
+        ("We left at dawn,”", "We left at dawn,"),
+        ("“We left at dawn”", "“We left at dawn”"),
+        ('"We left', "We left"),
+        ("the pact (signed in May", "the pact (signed in May)"),
+        ("the crew’s boat", "the crew’s boat"),
+        ("", ""),
+    ],
+)
+def test_marks_that_the_cut_left_alone_are_dropped(cut, whole):
+    assert balance(cut) == whole
+
+
+def test_a_shared_subject_is_supplied_in_brackets(account_of):
+    account = account_of("Captain Mira Holt left the bridge at nine and ordered the crew into the boats.")
+    assert "[Mira Holt] ordered the crew into the boats." in [f.statement for f in account.findings]
+
+
+def test_a_statement_is_a_sentence(account_of):
+    account = account_of("the storm reached the coast on Friday, and the ferries stopped.")
+    for finding in account.findings:
+        assert finding.statement[0].isupper()
+        assert finding.statement.endswith(".")
+
+
+def test_a_saying_stands_with_what_is_said(account_of):
+    account = account_of("Minister Ewa Nowak said that the dam is safe.")
+    [finding] = account.findings
+    assert finding.statement == "Minister Ewa Nowak said that the dam is safe."
+    assert finding.reports[0].chain == ("Ewa Nowak",)
