@@ -1,4 +1,4 @@
-"""What must always hold, as properties: the ten rules of docs/styleguide.md, on invented news with all that goes wrong."""
+"""What must always hold, as properties: the ten rules of docs/styleguide.md, tried on invented news."""
 
 from __future__ import annotations
 
