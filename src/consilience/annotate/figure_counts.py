@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consilience.knowledge.measures import BY_ADJECTIVE, CURRENCIES, SINGULAR, UNITS
+from consilience.knowledge.measures import BY_ADJECTIVE
+from consilience.knowledge.units import COMPOUND_UNITS, CURRENCIES, SINGULAR, UNITS
 from consilience.model.parse import Parse, Token
 from consilience.text.numbers import Number
 
@@ -15,6 +16,11 @@ _SKIPPED = frozenset("more other further additional such different separate".spl
 _PRONOUNS = frozenset("them whom which these those us you".split())
 # "32 men and women" aside, the run of modifiers ends where a verb or a mark begins.
 _LONGEST_RUN = 8
+_F_PLURALS = frozenset(
+    "wolves knives wives lives halves calves leaves shelves thieves loaves elves scarves hooves".split()
+)
+# Words that open a phrase of their own: "$310 million last year", "31.50 euros a share".
+_BREAKS = frozenset("last next this each every a an per".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ def unit_of(token: Token) -> str:
     if lower in UNITS:
         return UNITS[lower]
     lemma = token.lemma.lower()
+    if lower.endswith("ves") and lemma.endswith("f") and lower not in _F_PLURALS:
+        lemma = lower[:-1]  # "graves" is no plural of "graf"
     if lemma == lower and token.tag in ("NNS", "NNPS") and lower.endswith("s") and not lower.endswith("ss"):
         lemma = lower[:-1]  # a plural that the lemmatiser took for a name
     return SINGULAR.get(lemma, UNITS.get(lemma, lemma))
@@ -74,8 +82,10 @@ def _counted(parsed: Parse, first: Token, noun: Token, limit: int, *, partitive:
     while first.lower in _SKIPPED and first.index < noun.index:
         first = tokens[first.index + 1]
     unit = unit_of(noun)
+    if noun.index and (tokens[noun.index - 1].lower, unit) in COMPOUND_UNITS:
+        unit = f"{tokens[noun.index - 1].lower} {unit}"
     of = None
-    is_measured = noun.lower in UNITS and unit in UNITS.values()
+    is_measured = (noun.lower in UNITS and unit in UNITS.values()) or unit in CURRENCIES
     if is_measured and unit in ("m", "pound", "second", "degree") and noun.tag not in _NOUNS:
         is_measured = False
     at = noun.index + 1
@@ -95,13 +105,15 @@ def _run(tokens: Sequence[Token], at: int, limit: int) -> Token | None:
     start = at
     while at < end:
         token = tokens[at]
+        if token.lower in _BREAKS:
+            break
         if (
             token.tag in _NOUNS
             or token.lower == "others"
             or (token.lower in UNITS and token.pos != "VERB" and at == start)
         ):
-            if noun is not None and noun.tag == "NNS" and token.tag in ("NNP", "NNPS"):
-                break  # "5,000 shells Monday"
+            if noun is not None and noun.tag == "NNS" and noun.head != token.index:
+                break  # "5,000 shells Monday", "six workers hostage"
             noun = token
         elif token.tag == "POS":
             noun = None
@@ -250,5 +262,7 @@ def _age(tokens: Sequence[Token], core: Sequence[Token], number: Number, limit: 
     if before in (",", "(") and is_closed and first >= 2 and number.form == "digits" and number.bound == "exact":
         name = tokens[first - 2]
         if name.sentence == tokens[first].sentence and name.pos == "PROPN" and value >= 3 and name.tag != "CD":
+            return Counted(last=last, is_age=True)
+        if name.tag == "NN" and value >= 14 and following[:1] == [","]:  # "the mayor, 54, denied"
             return Counted(last=last, is_age=True)
     return None

@@ -7,24 +7,21 @@ from dataclasses import dataclass
 
 from consilience.annotate.figure_counts import Counted
 from consilience.knowledge.measures import (
-    AREA_UNITS,
     BY_ADJECTIVE,
     BY_NOUN,
     BY_OBJECT,
     BY_SUBJECT,
-    DISTANCE_UNITS,
     LIGHT_VERBS,
     MOVE_VERBS,
     NUMBER_NOUNS,
     PAST_FORMS,
     PEOPLE_MEASURES,
+    PHRASES,
+    PLACES_OF_STATE,
     PUT_VERBS,
     REPORT_VERBS,
-    SPEED_UNITS,
+    ROLE_NOUNS,
     STATE_VERBS,
-    TIME_UNITS,
-    WEIGHT_UNITS,
-    unit_kind,
 )
 from consilience.model.parse import Parse, Token
 from consilience.text.numbers import Number
@@ -34,21 +31,7 @@ _OWN_FIRST = _HARM | frozenset(("displaced", "arrested", "captured", "evacuated"
 _SPEECH = frozenset(
     "say tell claim add note argue believe think want agree warn call describe ask report state".split()
 )
-_PARTICLES = {
-    ("shoot", "down"): "shot down", ("lay", "off"): "laid off", ("gun", "down"): "killed", ("call", "up"): "recruited",
-    ("wipe", "out"): "killed", ("round", "up"): "arrested", ("pull", "out"): "rescued", ("bring", "down"): "shot down",
-    ("knock", "out"): "destroyed", ("burn", "down"): "destroyed", ("cut", "off"): "stranded", ("blow", "up"): "destroyed",
-    ("turn", "out"): "attended", ("show", "up"): "attended", ("sign", "up"): "recruited", ("bring", "ashore"): "rescued",
-    ("set", "free"): "released", ("take", "hostage"): "hostage", ("take", "prisoner"): "captured",
-    ("pull", "ashore"): "rescued", ("pull", "safety"): "rescued", ("bring", "safety"): "rescued",
-    ("take", "hospital"): "hospitalised", ("rush", "hospital"): "hospitalised", ("admit", "hospital"): "hospitalised",
-    ("take", "custody"): "arrested", ("cost", "life"): "killed", ("claim", "life"): "killed", ("lose", "life"): "killed",
-    ("take", "life"): "killed", ("lose", "job"): "laid off", ("put", "death"): "killed", ("take", "part"): "participated",
-    ("burn", "death"): "killed", ("flee", "home"): "displaced", ("leave", "home"): "displaced", ("force", "home"): "displaced",
-    ("drive", "home"): "displaced", ("lose", "home"): "displaced", ("shoot", "death"): "killed", ("stab", "death"): "killed",
-    ("crush", "death"): "killed", ("starve", "death"): "killed", ("pull", "water"): "rescued", ("pull", "rubble"): "rescued",
-}  # fmt: skip
-_SUBJECT_PHRASES = _PARTICLES
+BOUND_PREPOSITIONS = frozenset("under over about around near below above than between".split())
 _DEPTH = 6
 
 
@@ -64,22 +47,12 @@ class Governor:
 NOTHING = Governor()
 
 
-def measure_of(parsed: Parse, core: Sequence[Token], counted: Counted, number: Number) -> Governor:
+def clause_measure(parsed: Parse, core: Sequence[Token], counted: Counted, number: Number) -> Governor:
     """What the number measures, by the nearest verb, noun or adjective that says so."""
-    if counted.is_age:
-        return Governor("age", None, True)
-    start = _start(parsed, core, counted)
-    clause = _clause_measure(parsed, start, core, counted, number)
-    if number.unit in ("percent", "percentage point"):
-        return _share(parsed, core, counted, clause, start)
-    if number.unit == "times":
-        return Governor("factor", clause.token, True)
-    if number.unit or (counted.is_measured and not counted.is_partitive):
-        return _amount(parsed, core, counted, number, clause)
-    return clause
+    return _clause_measure(parsed, _start(core, counted), core, counted, number)
 
 
-def _start(parsed: Parse, core: Sequence[Token], counted: Counted) -> Token:
+def _start(core: Sequence[Token], counted: Counted) -> Token:
     """The token from which to climb: the counted noun where it governs the number, else the number's own head word."""
     numbers = {token.index for token in core}
     root = next((token for token in core if token.head not in numbers or token.head == token.index), core[-1])
@@ -92,7 +65,7 @@ def _clause_measure(parsed: Parse, token: Token, core: Sequence[Token], counted:
     noun = counted.noun
     if noun is not None and not counted.is_measured:
         named = BY_NOUN.get(noun.lemma.lower()) or BY_NOUN.get(noun.lower)
-        if named in ("price", "value", "cost"):
+        if named in ("price", "value", "cost") or noun.lemma.lower() in ROLE_NOUNS:
             named = None
         own = _own_state(parsed, noun) if not counted.is_partitive else NOTHING
         if own.is_known:
@@ -109,7 +82,10 @@ def _clause_measure(parsed: Parse, token: Token, core: Sequence[Token], counted:
     own = _own_state(parsed, token)
     if own.is_known:
         return own
-    return _climb(parsed, token, 0)
+    climbed = _climb(parsed, token, 0)
+    if noun is not None and not climbed.is_known and noun.lemma.lower() in ROLE_NOUNS:
+        return Governor(ROLE_NOUNS[noun.lemma.lower()], noun, True)
+    return climbed
 
 
 def _own_state(parsed: Parse, token: Token) -> Governor:
@@ -144,6 +120,10 @@ def _adjective_after(parsed: Parse, core: Sequence[Token], counted: Counted, num
             continue
         token = tokens[at]
         measure = BY_ADJECTIVE.get(token.lower)
+        if measure in ("alive", "aboard"):
+            continue
+        if measure is None and token.tag in ("VBN", "VBD") and at == core[-1].index + 1 and counted.noun is None:
+            measure = BY_OBJECT.get(token.lemma.lower()) or PAST_FORMS.get(token.lower)  # "and 8,000 destroyed"
         if (
             measure
             and token.tag in ("JJ", "VBN", "VBD", "NN", "VBG", "NNS", "NNP")
@@ -236,8 +216,15 @@ def _by_preposition(parsed: Parse, token: Token, prep: Token, depth: int) -> Gov
         return NOTHING
     if above.pos in ("VERB", "AUX"):
         lemma = above.lemma.lower()
-        if lemma in MOVE_VERBS or lemma in PUT_VERBS:
-            subject = parsed.kid(above, "nsubj", "nsubjpass") or parsed.kid(above, "dobj")
+        if word in BOUND_PREPOSITIONS:  # "earns under 900"
+            return _object_side(parsed, prep, above, "dobj")
+        moved = parsed.kid(above, "dobj")
+        if lemma in PUT_VERBS and word in ("at", "to"):
+            moved = moved or parsed.kid(above, "nsubjpass")
+            if moved is not None:
+                return _named_measure(parsed, moved)
+        if lemma in MOVE_VERBS and moved is None:
+            subject = parsed.kid(above, "nsubj", "nsubjpass")
             if word in ("to", "at", "from", "above", "below", "past", "near", "of") and subject is not None:
                 return _named_measure(parsed, subject)
             if word == "by":
@@ -246,7 +233,7 @@ def _by_preposition(parsed: Parse, token: Token, prep: Token, depth: int) -> Gov
             return Governor(BY_OBJECT.get(lemma), above, lemma in BY_OBJECT)
         if word in ("including", "among"):
             return _object_side(parsed, token, above, "dobj")
-    if above.dep == "prep" or above.pos == "ADP":
+    if above.dep == "prep" or above.pos == "ADP" or word == "of":
         return _climb(parsed, above, depth + 1)
     return NOTHING
 
@@ -284,24 +271,26 @@ def _complement(parsed: Parse, noun: Token) -> Governor:
     return _own_state(parsed, noun)
 
 
-def _phrase(parsed: Parse, verb: Token, table: dict[tuple[str, str], str]) -> str | None:
+def _phrase(parsed: Parse, verb: Token, skipped: int = -1) -> str | None:
     """A verb with its particle, adverb, object or the noun of its prepositional phrase: "claimed the lives", "to safety"."""
     lemma = verb.lemma.lower()
     for kid in parsed.kids(verb, "prt", "advmod", "dobj", "oprd", "prep", "nsubjpass", "acomp", "dative"):
-        found = table.get((lemma, kid.lower)) or table.get((lemma, kid.lemma.lower()))
+        if kid.index == skipped:
+            continue
+        found = PHRASES.get((lemma, kid.lower)) or PHRASES.get((lemma, kid.lemma.lower()))
         if found:
             return found
         if kid.dep == "prep":
             noun = parsed.kid(kid, "pobj")
-            found = table.get((lemma, noun.lemma.lower())) if noun is not None else None
+            found = PHRASES.get((lemma, noun.lemma.lower())) if noun is not None else None
             if found:
                 return found
     return None
 
 
-def _object_measure(parsed: Parse, verb: Token) -> str | None:
+def _object_measure(parsed: Parse, verb: Token, counted: int = -1) -> str | None:
     """What the object of a verb, or its passive subject, is counted as."""
-    found = _phrase(parsed, verb, _PARTICLES) or BY_OBJECT.get(verb.lemma.lower()) or PAST_FORMS.get(verb.lower)
+    found = _phrase(parsed, verb, counted) or BY_OBJECT.get(verb.lemma.lower()) or PAST_FORMS.get(verb.lower)
     if found in _HARM:
         for other in parsed.kids(verb, "conj"):
             joint = parsed.kid(verb, "cc")
@@ -326,7 +315,7 @@ def _subject_measure(parsed: Parse, verb: Token, is_passive: bool, depth: int = 
         if measure:
             return Governor(measure, verb, True)
         return _fallback(verb)
-    measure = _phrase(parsed, verb, _SUBJECT_PHRASES)
+    measure = _phrase(parsed, verb)
     if measure:
         return Governor(measure, verb, True)
     thing = parsed.kid(verb, "dobj")
@@ -365,6 +354,8 @@ def _below(parsed: Parse, verb: Token, depth: int) -> Governor:
         measure = BY_ADJECTIVE.get(kid.lower)
         if measure and kid.pos != "ADP":
             return Governor(measure, kid, True)
+        if kid.lower == "in" and (noun := parsed.kid(kid, "pobj")) is not None and noun.lower in PLACES_OF_STATE:
+            return Governor(PLACES_OF_STATE[noun.lower], kid, True)
         if kid.lower == "on" and (noun := parsed.kid(kid, "pobj")) is not None and noun.lower == "board":
             return Governor("aboard", kid, True)
         if kid.pos in ("VERB", "AUX") and kid.dep in ("xcomp", "ccomp", "oprd"):
@@ -395,9 +386,7 @@ def _object_side(parsed: Parse, token: Token, verb: Token, dep: str) -> Governor
             if named.is_known or lemma != "be":
                 return named
         return NOTHING
-    measure = _object_measure(parsed, verb)
-    if measure is None and verb.lemma.lower() == "take":
-        measure = _phrase(parsed, verb, _PARTICLES)
+    measure = _object_measure(parsed, verb, token.index)
     if measure:
         return Governor(measure, verb, True)
     if dep in ("dobj", "attr", "dative"):
@@ -410,90 +399,3 @@ def _fallback(verb: Token) -> Governor:
     if verb.pos != "VERB" or lemma in _SPEECH or lemma in REPORT_VERBS or lemma in LIGHT_VERBS or len(lemma) < 2:
         return Governor(None, verb, False)
     return Governor(lemma, verb, False)
-
-
-def _share(parsed: Parse, core: Sequence[Token], counted: Counted, clause: Governor, start: Token) -> Governor:
-    """Percentages: of what, or by how much something moved."""
-    verb = next((above for above in parsed.ancestors(core[-1]) if above.pos == "VERB"), None)
-    if counted.is_partitive:
-        what = counted.unit or ("person" if counted.is_pronoun else None)
-        return Governor(f"share of {what}" if what else "share", clause.token or verb, True)
-    if counted.noun is not None:
-        lemma = counted.noun.lemma.lower()
-        return Governor(BY_NOUN.get(lemma, lemma), counted.noun, True)
-    if verb is not None and verb.lemma.lower() in MOVE_VERBS and MOVE_VERBS[verb.lemma.lower()] in ("rise", "fall"):
-        prep = next((above for above in parsed.ancestors(core[-1]) if above.pos in ("ADP", "VERB")), None)
-        if prep is None or prep.pos == "VERB" or prep.lower == "by":
-            return Governor(MOVE_VERBS[verb.lemma.lower()], verb, True)
-    if clause.measure and (clause.is_known or (clause.token is not None and clause.token.pos == "NOUN")):
-        return clause
-    return Governor("share", clause.token or verb, True)
-
-
-def _amount(parsed: Parse, core: Sequence[Token], counted: Counted, number: Number, clause: Governor) -> Governor:
-    """Money and physical units: by the noun they modify, the verb, the adjective, or the kind of unit."""
-    tokens = parsed.tokens
-    limit = parsed.sentences[core[-1].sentence].last
-    unit = number.unit or counted.unit
-    last = counted.noun.index if counted.noun is not None and number.unit is None else core[-1].index
-    following = tokens[last + 1] if last + 1 < limit else None
-    if number.unit and counted.noun is not None and not counted.is_partitive:
-        named = BY_NOUN.get(counted.noun.lemma.lower())
-        if named:
-            return Governor(named, counted.noun, True)
-        if counted.noun.lower not in ("year", "month", "week", "day", "today"):
-            return Governor(counted.noun.lemma.lower(), counted.noun, False)
-    if (
-        number.unit
-        and following is not None
-        and following.lower in ("a", "an", "per")
-        and last + 2 < limit
-        and tokens[last + 2].pos == "NOUN"
-    ):
-        return Governor("price", following, True)
-    first = parsed.index_at(number.start)
-    if first and tokens[first - 1].lower == "worth":
-        return Governor("value", tokens[first - 1], True)
-    if unit in TIME_UNITS:
-        return _duration(parsed, core, counted, clause)
-    if following is not None and following.lower in ("away", "from", "off", "outside", "north", "south", "east", "west", "northeast",
-                                                     "northwest", "southeast", "southwest") and unit in DISTANCE_UNITS:  # fmt: skip
-        return Governor("distance", following, True)
-    by_adjective = {
-        "deep": "depth", "high": "height", "tall": "height", "long": "length", "wide": "width", "thick": "thickness",
-    }.get(following.lower if following is not None else "")  # fmt: skip
-    if following is not None and by_adjective:
-        return Governor(by_adjective, following, True)
-    if clause.is_known and (clause.measure not in PEOPLE_MEASURES):
-        return clause
-    if number.unit is None:
-        kind = (
-            "distance" if unit in DISTANCE_UNITS
-            else "weight" if unit in WEIGHT_UNITS
-            else "area" if unit in AREA_UNITS
-            else "speed" if unit in SPEED_UNITS
-            else "temperature" if unit == "degree"
-            else None
-        )  # fmt: skip
-        if kind and not clause.is_known and counted.of is None:
-            return Governor(kind, clause.token, True)
-    return clause
-
-
-def _duration(parsed: Parse, core: Sequence[Token], counted: Counted, clause: Governor) -> Governor:
-    """Spans of time: a sentence of prison, or how long something lasted."""
-    tokens = parsed.tokens
-    limit = parsed.sentences[core[-1].sentence].last
-    near = {token.lower for token in tokens[core[-1].index + 1 : min(limit, core[-1].index + 7)]}
-    verbs = [above for above in parsed.ancestors(core[-1]) if above.pos == "VERB"]
-    lemmas = {verb.lemma.lower() for verb in verbs[:2]}
-    noun_heads = {above.lemma.lower() for above in parsed.ancestors(core[-1]) if above.pos == "NOUN"}
-    if (
-        near & {"prison", "jail", "behind", "imprisonment", "custody", "suspended", "probation"}
-        or "sentence" in lemmas | noun_heads
-    ):
-        return Governor("sentenced", verbs[0] if verbs else None, True)
-    return Governor("duration", verbs[0] if verbs else None, True)
-
-
-__all__ = ["Governor", "measure_of", "unit_kind"]

@@ -9,17 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.annotate.figure_amounts import measure_of
 from consilience.annotate.figure_counts import Counted, counted_by
-from consilience.annotate.figure_measures import Governor, measure_of
+from consilience.annotate.figure_measures import Governor
 from consilience.annotate.figure_sources import as_of_times, estimator_of
-from consilience.knowledge.measures import (
-    CURRENCIES,
-    CURRENCY_NATIONS,
-    ONE_BY_ARTICLE,
-    PEOPLE_MEASURES,
-    TIME_UNITS,
-    unit_kind,
-)
+from consilience.knowledge.measures import ONE_BY_ARTICLE, PEOPLE_MEASURES
+from consilience.knowledge.units import CURRENCIES, CURRENCY_NATIONS, TIME_UNITS, UNITS, is_person, unit_kind
 from consilience.model.annotated import Attribution, Figure, Mention, Time
 from consilience.model.parse import Parse, Token
 from consilience.model.record import Span
@@ -30,6 +25,8 @@ _NAMES = frozenset("PERSON ORG FAC PRODUCT WORK_OF_ART LAW EVENT GPE LOC NORP".s
 _POINTS = frozenset("ago later earlier before after since hence from prior".split())
 _ANCHORS = frozenset("in within last past next every previous coming following recent first these few".split())
 _DEFINITE = frozenset("the these those both its his her their our whose other all".split())
+_TELLING = frozenset("speak talk say put claim cite give report count estimate".split())
+_STREETS = frozenset("street road avenue lane square boulevard drive st ave rd terrace court way".split())
 _LASTING = frozenset("sentenced duration served delayed".split())
 
 
@@ -99,6 +96,7 @@ class _Reader:
         counted = counted_by(parsed, core, number)
         governor = measure_of(parsed, core, counted, number)
         covering = next((time for time in times if time.start < number.core_end and number.core < time.end), None)
+        governor = self.inherited(core, counted, governor, before)
         if not self.is_count(number, core, counted, governor, covering):
             return None
         unit = self.unit_of(number, core, counted, governor, before)
@@ -116,6 +114,20 @@ class _Reader:
             measure=measure,
         )
         return figure, governor.token
+
+    def inherited(self, core: Sequence[Token], counted: Counted, governor: Governor, before: list[Figure]) -> Governor:
+        """The measure of the figure before, for "12 of them seriously" and "the rebels speak of 200"."""
+        if governor.is_known or not before:
+            return governor
+        if counted.is_pronoun:
+            return Governor(before[-1].measure, governor.token, True)
+        if before[-1].measure not in PEOPLE_MEASURES:
+            return governor
+        if counted.noun is None and not counted.is_partitive:
+            verb = next((above for above in self.parsed.ancestors(core[-1]) if above.pos == "VERB"), None)
+            if verb is not None and verb.lemma.lower() in _TELLING:
+                return Governor(before[-1].measure, verb, True)
+        return governor
 
     def mended(self, number: Number, core: Sequence[Token]) -> Number:
         """ "over 31 sessions" is a preposition where the tree says so: no bound."""
@@ -162,6 +174,13 @@ class _Reader:
         if counted.is_age:
             return True
         if counted.unit in TIME_UNITS:
+            opener = tokens[self.parsed.index_at(number.start) - 1] if number.start > tokens[0].start else None
+            if opener is not None and opener.lower in _ANCHORS:
+                return False
+            if number.bound == "more than" and self.text[number.start : number.start + 4].lower() == "over" and (
+                tokens[self.parsed.index_at(number.start)].dep == "prep"
+            ):  # fmt: skip
+                return False  # "worth 12 billion over ten years"
             if governor.measure in _LASTING and not (after and after.lower in _POINTS):
                 return covering is None or covering.type == "DURATION" or governor.measure == "sentenced"
             if covering is not None:
@@ -169,8 +188,7 @@ class _Reader:
             follower = tokens[counted.last + 1] if counted.last + 1 < len(tokens) else None
             if follower is not None and follower.lower in _POINTS:
                 return False
-            opener = tokens[self.parsed.index_at(number.start) - 1] if number.start > tokens[0].start else None
-            return not (opener is not None and opener.lower in _ANCHORS)
+            return True
         if covering is not None and not (number.unit and covering.end <= number.core_end):
             return False
         if number.unit:
@@ -186,6 +204,10 @@ class _Reader:
             and not counted.unit
         ):
             return False
+        if counted.noun is not None and counted.noun.tag == "NNP" and counted.noun.lower in _STREETS:
+            return False
+        if not counted.unit and not known and not governor.measure and value is not None and value <= 100:
+            return counted.is_pronoun or number.form == "vague"  # "half of them under twenty"
         if not counted.unit and not known and before is not None and before.pos == "PROPN" and number.bound == "exact":
             return False  # Boeing 737, Pier 40
         if number.form == "words" and number.bound == "exact" and value is not None and value <= 10:
@@ -204,15 +226,23 @@ class _Reader:
             return number.unit
         if counted.is_age:
             return "year"
+        if governor.measure == "magnitude":
+            return None
         unit = counted.unit
         if unit in CURRENCIES and counted.noun is not None:
             return self.currency(unit, counted)
         if unit in (None, "other") or counted.is_pronoun:
-            same = next(
-                (figure.unit for figure in reversed(before) if unit_kind(figure.unit) in ("person", "soldier")), None
-            )
-            if governor.measure in PEOPLE_MEASURES or unit == "other" or counted.is_pronoun:
-                return same or ("person" if governor.measure in PEOPLE_MEASURES else None if unit == "other" else unit)
+            same = next((figure.unit for figure in reversed(before) if is_person(figure.unit)), None)
+            if governor.measure in PEOPLE_MEASURES:
+                return same or "person"
+            if unit == "other" or counted.is_pronoun:
+                return same
+            if (
+                before
+                and governor.is_known
+                and before[-1].unit not in (*UNITS.values(), *CURRENCIES.values(), "percent")
+            ):
+                return before[-1].unit  # "45,000 houses were damaged and 8,000 destroyed"
         return unit
 
     def currency(self, unit: str, counted: Counted) -> str:

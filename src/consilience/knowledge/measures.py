@@ -62,7 +62,7 @@ pledged: pledge promise commit
 donated: donate
 stolen: steal loot
 sold: sell
-bought: buy purchase acquire order
+bought: buy purchase acquire
 supplied: supply deliver ship provide
 built: build construct
 cancelled: cancel
@@ -88,6 +88,8 @@ displaced: flee
 evacuated: evacuate
 survived: survive
 voted: vote
+signed: sign
+joined: join
 attended: attend gather march rally protest demonstrate
 participated: participate
 surrendered: surrender
@@ -105,23 +107,20 @@ cost: cost
 """)
 # Nouns that are themselves the count ("14 deaths", "a toll of 14"), or the measure of an amount ("a price of $90").
 BY_NOUN = _table("""
-killed: death fatality killing dead body corpse slaying murder homicide execution toll
+killed: death fatality killing dead slaying murder homicide execution toll
 wounded: wounded wound
 injured: injury injured hurt
 casualties: casualty
 missing: missing disappearance
-arrested: arrest detention detainee
+arrested: arrest detention
 sentenced: sentence
 convicted: conviction
 charged: charge indictment
-evacuated: evacuation evacuee
+evacuated: evacuation
 displaced: displacement
 rescued: rescue
-survived: survivor
-hostage: hostage
-captured: prisoner captive pow
 kidnapped: abduction kidnapping
-infected: infection case
+infected: infection
 hospitalised: hospitalization hospitalisation
 voted: vote ballot
 turnout: turnout
@@ -166,8 +165,38 @@ weight: weight
 age: age
 duration: duration
 approval: approval
-crowd: crowd attendance turnout
+crowd: crowd attendance
 """)
+# A verb with its particle, adverb, object or the noun of its prepositional phrase: "claimed the lives", "to safety".
+PHRASES = {
+    ("shoot", "down"): "shot down", ("lay", "off"): "laid off", ("gun", "down"): "killed", ("call", "up"): "recruited",
+    ("wipe", "out"): "killed", ("round", "up"): "arrested", ("pull", "out"): "rescued", ("bring", "down"): "shot down",
+    ("knock", "out"): "destroyed", ("burn", "down"): "destroyed", ("cut", "off"): "stranded", ("blow", "up"): "destroyed",
+    ("turn", "out"): "attended", ("show", "up"): "attended", ("sign", "up"): "recruited", ("bring", "ashore"): "rescued",
+    ("set", "free"): "released", ("take", "hostage"): "hostage", ("take", "prisoner"): "captured",
+    ("pull", "ashore"): "rescued", ("pull", "safety"): "rescued", ("bring", "safety"): "rescued",
+    ("take", "hospital"): "hospitalised", ("fly", "in"): "sent", ("rush", "hospital"): "hospitalised", ("admit", "hospital"): "hospitalised",
+    ("take", "custody"): "arrested", ("cost", "life"): "killed", ("claim", "life"): "killed", ("lose", "life"): "killed",
+    ("take", "life"): "killed", ("lose", "job"): "laid off", ("put", "death"): "killed", ("take", "part"): "participated",
+    ("burn", "death"): "killed", ("flee", "home"): "displaced", ("leave", "home"): "displaced", ("force", "home"): "displaced",
+    ("drive", "home"): "displaced", ("lose", "home"): "displaced", ("shoot", "death"): "killed", ("stab", "death"): "killed",
+    ("crush", "death"): "killed", ("starve", "death"): "killed", ("pull", "water"): "rescued", ("pull", "rubble"): "rescued",
+}  # fmt: skip
+# Roles of people: a last resort, the verb rules ("500 prisoners were released").
+ROLE_NOUNS = _table("""
+killed: body corpse
+captured: prisoner captive pow
+hostage: hostage
+survived: survivor
+arrested: detainee
+evacuated: evacuee
+infected: case
+""")
+# "are in hospital": the place of a state.
+PLACES_OF_STATE = {
+    "hospital": "hospitalised", "custody": "arrested", "jail": "arrested", "prison": "arrested", "detention": "arrested",
+    "captivity": "captive", "quarantine": "quarantined", "hiding": "hiding",
+}  # fmt: skip
 # Predicative adjectives and participles: "14 dead", "31 are missing", "thousands homeless".
 BY_ADJECTIVE = _table("""
 killed: dead killed lifeless deceased
@@ -184,14 +213,21 @@ alive: alive
 aboard: aboard
 infected: infected positive sick ill
 unemployed: unemployed jobless
+closed: closed shut
+destroyed: destroyed
 """)
 # "sustained injuries", "lost their lives": the noun rules.
 LIGHT_VERBS = frozenset("sustain suffer receive face take have get incur report record see bear endure".split())
 # Verbs that only say how a number moves or stands; the subject names the measure: "the toll rose to 19".
 MOVE_VERBS = _table("""
-rise: rise climb increase grow jump surge soar swell mount up
-fall: fall drop decline plunge decrease sink slump tumble shrink dip slide plummet
+rise: rise climb increase grow jump surge soar swell mount up rocket accelerate quicken widen gain edge
+fall: fall drop decline plunge decrease sink slump tumble shrink dip slide plummet slow ease narrow
 stand: stand reach be hit total number amount come exceed top pass remain run approach near average become
+""")
+# Verbs that move something else: "rates were cut by half a point".
+CHANGE_VERBS = _table("""
+rise: raise increase boost lift hike
+fall: cut lower reduce slash trim decrease
 """)
 # "was put at", "is estimated at": passives over a measure noun.
 PUT_VERBS = frozenset(
@@ -203,82 +239,6 @@ REPORT_VERBS = frozenset(
 # Verbs that give a state to their object: "left 14 dead", "with 31 injured".
 STATE_VERBS = frozenset("leave keep find hold declare report list render make confirm".split())
 NUMBER_NOUNS = frozenset("number total count tally figure toll estimate sum".split())
-
-UNITS = {
-    **dict.fromkeys("km kms kilometer kilometre kilometers kilometres".split(), "km"),
-    **dict.fromkeys("m metre meter metres meters".split(), "m"),
-    **dict.fromkeys("cm centimetre centimeter centimetres centimeters".split(), "cm"),
-    **dict.fromkeys("mm millimetre millimeter millimetres millimeters".split(), "mm"),
-    **dict.fromkeys("mile miles mi".split(), "mile"),
-    **dict.fromkeys("foot feet ft".split(), "foot"),
-    **dict.fromkeys("inch inches".split(), "inch"),
-    **dict.fromkeys("yard yards".split(), "yard"),
-    **dict.fromkeys("kg kilo kilos kilogram kilograms kilogramme kilogrammes".split(), "kg"),
-    **dict.fromkeys("g gram grams gramme grammes".split(), "g"),
-    **dict.fromkeys("tonne tonnes".split(), "tonne"),
-    **dict.fromkeys("ton tons".split(), "ton"),
-    **dict.fromkeys("pound pounds lb lbs".split(), "pound"),
-    **dict.fromkeys("ounce ounces oz".split(), "ounce"),
-    **dict.fromkeys("litre litres liter liters".split(), "litre"),
-    **dict.fromkeys("gallon gallons".split(), "gallon"),
-    **dict.fromkeys("barrel barrels bbl".split(), "barrel"),
-    **dict.fromkeys("hectare hectares ha".split(), "hectare"),
-    **dict.fromkeys("acre acres".split(), "acre"),
-    **dict.fromkeys("degree degrees °".split(), "degree"),
-    **dict.fromkeys("mph".split(), "mph"),
-    **dict.fromkeys("kph kmh".split(), "kph"),
-    **dict.fromkeys("knot knots".split(), "knot"),
-    **dict.fromkeys("megawatt megawatts mw".split(), "megawatt"),
-    **dict.fromkeys("gigawatt gigawatts gw".split(), "gigawatt"),
-    **dict.fromkeys("second seconds sec".split(), "second"),
-    **dict.fromkeys("minute minutes min mins".split(), "minute"),
-    **dict.fromkeys("hour hours hr hrs".split(), "hour"),
-    **dict.fromkeys("day days".split(), "day"),
-    **dict.fromkeys("week weeks".split(), "week"),
-    **dict.fromkeys("fortnight fortnights".split(), "fortnight"),
-    **dict.fromkeys("month months".split(), "month"),
-    **dict.fromkeys("year years yr yrs".split(), "year"),
-    **dict.fromkeys("decade decades".split(), "decade"),
-    **dict.fromkeys("century centuries".split(), "century"),
-    **dict.fromkeys("%".split(), "percent"),
-}
-TIME_UNITS = frozenset("second minute hour day week fortnight month year decade century".split())
-DISTANCE_UNITS = frozenset("km m cm mm mile foot inch yard".split())
-WEIGHT_UNITS = frozenset("kg g tonne ton ounce".split())
-AREA_UNITS = frozenset("hectare acre".split())
-SPEED_UNITS = frozenset("mph kph knot".split())
-
-CURRENCIES = {
-    "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY", "rupee": "INR", "rouble": "RUB", "ruble": "RUB", "hryvnia": "UAH", "hryvnias": "UAH", "won": "KRW",
-    "lira": "TRY", "shekel": "ILS", "franc": "CHF", "zloty": "PLN", "naira": "NGN", "rand": "ZAR", "riyal": "SAR",
-    "dirham": "AED", "leva": "BGN", "lev": "BGN", "lei": "RON", "forint": "HUF", "baht": "THB", "rupiah": "IDR",
-    "ringgit": "MYR", "dong": "VND", "taka": "BDT", "reais": "BRL", "real": "BRL", "tenge": "KZT", "rial": "IRR",
-    "koruna": "CZK", "euros": "EUR", "cedi": "GHS", "birr": "ETB", "dinar": "dinar", "peso": "peso", "krona": "SEK",
-    "kronor": "SEK", "krone": "krone", "kroner": "krone",
-}  # fmt: skip
-# What a national adjective makes of a shared currency name: "Australian dollars".
-CURRENCY_NATIONS = {
-    ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD", ("zealand", "dollar"): "NZD",
-    ("kong", "dollar"): "HKD", ("singapore", "dollar"): "SGD", ("taiwan", "dollar"): "TWD",
-    ("pakistani", "rupee"): "PKR", ("sri", "rupee"): "LKR", ("lankan", "rupee"): "LKR", ("nepalese", "rupee"): "NPR",
-    ("egyptian", "pound"): "EGP", ("syrian", "pound"): "SYP", ("lebanese", "pound"): "LBP", ("mexican", "peso"): "MXN",
-    ("philippine", "peso"): "PHP", ("argentine", "peso"): "ARS", ("colombian", "peso"): "COP", ("chilean", "peso"): "CLP",
-    ("iraqi", "dinar"): "IQD", ("serbian", "dinar"): "RSD", ("kuwaiti", "dinar"): "KWD", ("danish", "krone"): "DKK",
-    ("danish", "kroner"): "DKK", ("norwegian", "krone"): "NOK", ("norwegian", "kroner"): "NOK", ("swedish", "krona"): "SEK",
-    ("congolese", "franc"): "CDF", ("cfa", "franc"): "XOF", ("iranian", "rial"): "IRR", ("qatari", "riyal"): "QAR",
-}  # fmt: skip
-
-# Irregular or plural-only nouns to the unit a reader would compare by.
-SINGULAR = {
-    "people": "person", "persons": "person", "troops": "soldier", "troop": "soldier", "personnel": "personnel",
-    "servicemen": "soldier", "serviceman": "soldier", "servicewoman": "soldier", "men": "man", "women": "woman",
-    "children": "child", "police": "police officer", "policemen": "police officer", "policeman": "police officer",
-    "souls": "person", "soul": "person", "lives": "life", "civilians": "civilian", "dead": "person", "others": "other",
-    "wounded": "person", "injured": "person", "missing": "person", "data": "datum", "fishermen": "fisherman",
-    "folk": "person", "folks": "person", "crewmen": "crew member", "gunmen": "gunman", "cattle": "cattle",
-    "individual": "person", "firefighter": "firefighter", "forces": "soldier", "soldiers": "soldier",
-}  # fmt: skip
 
 PEOPLE_MEASURES = frozenset(
     "killed wounded injured missing casualties arrested released sentenced convicted acquitted charged evacuated "
@@ -295,26 +255,8 @@ MEASURE_KINDS = {
     "arrested": "held", "captured": "held", "hostage": "held", "captive": "held", "kidnapped": "held",
     "sent": "sent", "supplied": "sent",
 }  # fmt: skip
-_SOLDIERS = (
-    "soldier personnel fighter combatant paratrooper marine recruit conscript mercenary militant guerrilla rebel"
-)
-_PEOPLE = (
-    "person man woman child civilian resident passenger protester student worker villager migrant refugee victim boy girl "
-    "officer other life police-officer patient survivor voter tourist traveler traveller crew fisherman farmer "
-    "demonstrator detainee prisoner hostage body casualty citizen inmate pupil teenager adult employee staff member"
-)
-UNIT_KINDS = {
-    **dict.fromkeys(_SOLDIERS.split(), "soldier"),
-    **dict.fromkeys(_PEOPLE.replace("-", " ").split(), "person"),
-}
-UNIT_KINDS["police officer"] = UNIT_KINDS["crew member"] = "person"
 
 
 def measure_kind(measure: str | None) -> str | None:
     """The class in which measures may stand for one another: wounded and injured are both "hurt"."""
     return MEASURE_KINDS.get(measure, measure) if measure else None
-
-
-def unit_kind(unit: str | None) -> str | None:
-    """The class of a counted thing: soldiers, people, or the unit itself. A soldier is a person, not the reverse."""
-    return UNIT_KINDS.get(unit, unit) if unit else None

@@ -92,11 +92,11 @@ _NOT_COUNTS = re.compile(
             r"\b(?:articles?|sections?|chapters?|clauses?|paragraphs?|resolutions?|flights?|routes?|highways?|rules?|"
             r"titles?|channels?|figures?|pages?|rooms?|gates?|platforms?|lines?|apartments?|units?|wards?|schedules?|"
             r"propositions?|prop|verses?|annex|appendix|episodes?|volumes?|numbers?|phase|stage|level|tier|type|mark|"
-            r"class|grade|category|group of|box|apollo|boeing|airbus|windows|interstate|formula|area|studio|covid|"
+            r"class|grade|category|group of|group|box|apollo|boeing|airbus|windows|interstate|formula|area|studio|covid|"
             r"world war|act|part|step|day|week|round|zone|sector|district|precinct|division|brigade|battalion|"
             r"count|exhibit|version|super bowl|bowl|model|bus|train|pier|lane|exit|page|ch|vol|pp|art|sec)"
             r"[ \xa0-](?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten)\b"
-            r"(?![ \xa0-](?:percent|per cent|million|billion|thousand|hundred|dozen)|%)(?!,\d)",
+            r"(?![ \xa0-](?:percent|per cent|million|billion|thousand|hundred|dozen)|%)(?!,\d)(?:(?:,| and| or| to)[ \xa0]\d{1,3}\b(?![\d,]))?",
             r"\b(?:one|two|three|four|five|zero|third|double)-(?:way|party|time|sided|off|on-one|state|fold|sum|faced|"
             r"tier|piece|thirds majority|tolerance|man show|liner|stop|step|dimensional|star|size)\b",
             r"\b(?:one|no one)(?: another| day\b| thing| way or)",
@@ -220,6 +220,9 @@ class _Reader:
             last = i + 1 if lower == "half" else i + 2
             if (self.lower(last) == "a" and self.lower(last + 1) in MULTIPLES) or self.lower(last) in (*MULTIPLES, "-"):
                 return None, i
+            if self.lower(last) in ("a", "percentage") and "percent" in self.lower(last + (self.lower(last) == "a")):
+                unit, after = self.unit_after(last + (self.lower(last) == "a"))
+                return self.made(i, after, 0.5, 0.5, "exact", unit=unit, form="words")  # half a percentage point
             if self.lower(last) in ("an", "hour", "way", "brother", "sister", "time") or (
                 self.lower(last) == "a" and self.lower(last + 1) in _TIME_NOUNS
             ):
@@ -498,8 +501,11 @@ class _Reader:
         before, first = bound_before(self.words, first, self.floor)
         after, last = bound_after(self.words, last)
         word = before or after
+        if low is not None and self.lower(first - 1) == "minus" and first > self.floor:
+            low, high = -(high if high is not None else low), -low
+            first -= 1
         if word and form != "none":
-            low, high, bound = apply_bound(word, low, high, bound)
+            low, high, bound = apply_bound(word, low, high, bound, is_count=unit is None)
         words = self.words
         return (
             Number(
@@ -523,7 +529,9 @@ class _Reader:
         return k >= 0 and at < self.blocked[k][1]
 
 
-def apply_bound(word: str, low: float | None, high: float | None, bound: str) -> tuple[float | None, float | None, str]:
+def apply_bound(
+    word: str, low: float | None, high: float | None, bound: str, *, is_count: bool = True
+) -> tuple[float | None, float | None, str]:
     """The interval after a bound word. Shades of "around" are near-below (nearly), near-above (just over)."""
     if word in ("at least", "more than"):
         return low, None, word
@@ -533,10 +541,14 @@ def apply_bound(word: str, low: float | None, high: float | None, bound: str) ->
         return low, high, bound
     slack_low, slack_high = max(abs(low) * 0.1, _unit_step(low)), max(abs(high) * 0.1, _unit_step(high))
     if word == "nearly":
-        return _tidy(low - slack_low, up=True), high, "around"
+        return _tidy(low - slack_low, is_count, up=True), high, "around"
     if word == "just over":
-        return low, _tidy(high + slack_high, up=False), "around"
-    return _tidy(low - slack_low, up=True), _tidy(high + slack_high, up=False), bound if bound == "range" else "around"
+        return low, _tidy(high + slack_high, is_count, up=False), "around"
+    return (
+        _tidy(low - slack_low, is_count, up=True),
+        _tidy(high + slack_high, is_count, up=False),
+        bound if bound == "range" else "around",
+    )
 
 
 def _unit_step(value: float) -> float:
@@ -544,9 +556,9 @@ def _unit_step(value: float) -> float:
     return 1.0 if value == int(value) and 2 <= value < 10 else 0.0
 
 
-def _tidy(value: float, *, up: bool) -> float:
+def _tidy(value: float, is_count: bool, *, up: bool) -> float:
     """Whole numbers stay whole where the words count things; the rest loses float dust only."""
-    if abs(value) >= 10:
+    if is_count and abs(value) >= 10:
         return float(math.ceil(round(value, 6)) if up else math.floor(round(value, 6)))
     return round(value, 6)
 
