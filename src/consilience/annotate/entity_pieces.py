@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consilience.annotate.entity_evidence import head_kind
 from consilience.annotate.entity_scan import HYPHENS, Candidate, Line, lines
 from consilience.annotate.entity_table import Known, known_at
 from consilience.knowledge.given_names import GIVEN_NAMES
+from consilience.knowledge.name_features import head_kind
 from consilience.knowledge.name_words import HEADS, MINISTRIES, TITLE_OF, TITLE_OF_OPEN
 from consilience.knowledge.offices import BODILESS, BRANCHES, OFFICES, TITLE_MODIFIERS
 from consilience.knowledge.organisation_words import PLACE_TAILS, VESSEL_WORDS

@@ -1,6 +1,6 @@
 """Candidates -> those that are names, each with a type: what it names, from all that the article says of it.
 
-Each witness adds to a score (`entity_evidence`, weighed by `knowledge/name_evidence.py`). Scores of
+Each witness adds to a score (`knowledge/name_features.py`, weighed by `name_evidence.py` beside it). Scores of
 one name are summed over the article, a short name shares those of the longer one that it stands
 for, and names in a row ("Fogo, Brava and Praia") speak for one another. So a clear place decides an
 unclear one.
@@ -9,14 +9,12 @@ unclear one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from math import log
+from collections.abc import Sequence
 
-from consilience.annotate.entity_evidence import Evidence, evidence
 from consilience.annotate.entity_scan import Candidate
 from consilience.annotate.entity_table import Known
 from consilience.knowledge.given_names import GIVEN_NAMES
-from consilience.knowledge.name_evidence import EVIDENCE
+from consilience.knowledge.name_features import Evidence, Scores, Spot, add_up, best, evidence
 from consilience.knowledge.name_words import GENERIC
 from consilience.knowledge.places import CITIES
 from consilience.model.parse import Parse, Token
@@ -28,13 +26,14 @@ _KOREAS = {"Korea", "Korean", "Koreans"}
 # Types whose longer names give their first, last or both words as short names.
 _SHORTENED = ("organisation", "person", "facility", "event", "vessel")
 
-Scores = dict[str, float]
-
 
 def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
     """Give each candidate its type and leave out those that are no names."""
-    heard = [evidence(parsed.tokens, candidate) for candidate in candidates]
-    totals = _totals(candidates, heard)
+    heard = [evidence(parsed.tokens, _spot(candidate)) for candidate in candidates]
+    by_name: dict[str, list[Evidence]] = defaultdict(list)
+    for candidate, each in zip(candidates, heard, strict=True):
+        by_name[candidate.text].append(each)
+    totals = {name: add_up(each) for name, each in by_name.items()}
     _share_rows(parsed, candidates, totals)
     _share_short(candidates, totals)
     seen_inside = {c.text for c in candidates if not c.opens and not c.heading}
@@ -51,43 +50,14 @@ def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _totals(candidates: Sequence[Candidate], heard: Sequence[Evidence]) -> dict[str, Scores]:
-    """The scores of each name over the article.
-
-    What its own words tell counts once; the model's labels are averaged, and weigh a little more
-    when there are many; each feature of the words around it counts by the logarithm of how often it is seen.
-    """
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    around: dict[str, Counter[str]] = defaultdict(Counter)
-    totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
-    for candidate, each in zip(candidates, heard, strict=True):
-        name = candidate.text
-        if name not in totals:
-            for feature in each.own:
-                _add(totals[name], EVIDENCE.get(feature, {}))
-        labels[name][each.label] += 1
-        around[name].update(each.around)
-    for name, counts in labels.items():
-        count = counts.total()
-        for label, number in counts.items():
-            _add(totals[name], EVIDENCE.get(label, {}), (number / count) * (1 + 0.5 * log(count)))
-    for name, counts in around.items():
-        for feature, number in counts.items():
-            _add(totals[name], EVIDENCE.get(feature, {}), 1 + log(number))
-    return totals
-
-
-def _add(total: Scores, scores: Mapping[str, float], share: float = 1.0) -> None:
-    for kind, score in scores.items():
-        total[kind] += share * score
-
-
-def best(scores: Scores) -> str:
-    """The kind with the highest score, "other" where none is above 0."""
-    if not scores:
-        return "other"
-    kind = max(sorted(scores), key=lambda each: scores[each])
-    return kind if scores[kind] > 0 else "other"
+def _spot(candidate: Candidate) -> Spot:
+    known = candidate.known
+    opening = ""
+    if known and known.kind == "place":
+        opening = "place"
+    elif known and candidate.headed and known.kind in {"country", "adjective"}:
+        opening = "country"
+    return Spot(candidate.first, candidate.last, candidate.text, candidate.label, candidate.title is not None, opening)
 
 
 def _share_rows(parsed: Parse, candidates: Sequence[Candidate], totals: dict[str, Scores]) -> None:

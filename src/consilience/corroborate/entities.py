@@ -22,7 +22,8 @@ def merge_entities(articles: Sequence[Annotated]) -> tuple[tuple[Entity, ...], t
     """
     ordered = sorted(articles, key=lambda a: (a.article.id, a.article.text))
     clusters = [
-        clusters_of(str(number), annotated.article.text, annotated.entities) for number, annotated in enumerate(ordered)
+        clusters_of(str(number), annotated.article.text, annotated.parse, annotated.entities)
+        for number, annotated in enumerate(ordered)
     ]
     groups = group([cluster for each in clusters for cluster in each])
     home = {(c.article, c.entity): each for each in groups for c in each.clusters}

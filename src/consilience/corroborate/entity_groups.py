@@ -11,22 +11,28 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
+from consilience.knowledge.name_features import Evidence, Spot, add_up, best, evidence
 from consilience.knowledge.name_words import GENERIC
 from consilience.knowledge.organisations import ORGANISATIONS
 from consilience.knowledge.places import PLACES
 from consilience.model.annotated import EntityType, Mention
+from consilience.model.parse import Parse
 from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed
 from consilience.text.names import family_name, parts, same_person, sound_key
 from consilience.text.slugs import slug
 
 NAMING = frozenset({"name", "demonym", "capital"})
-_BODIES = frozenset({"organisation", "place", "facility", "vessel", "work", "event", "group", "other"})
+# Seats of government: a body in one clause and a building in the next.
+_SEATS = frozenset({"kremlin", "white-house", "downing-street", "elysee"})
+_VOTE = 0.5  # what one article's own reading of a kind weighs beside the evidence of all
+_LONG_TYPES = frozenset({"organisation", "facility", "vessel", "event"})
 
 
 @dataclass(slots=True)
 class Cluster:
-    """What one article takes for one entity: its mentions, and the words that they stand in."""
+    """What one article takes for one entity: the words of its mentions, and what speaks for its kind."""
 
     article: str
     entity: str
@@ -34,12 +40,22 @@ class Cluster:
     name: str
     country: str | None
     forms: Counter[str] = field(default_factory=Counter)  # the words of mentions that are names
-    count: int = 0
+    heard: list[Evidence] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.heard)
 
     @property
     def is_fixed(self) -> bool:
-        """Whether a table gave the id: a country, a known body or place keeps what it is."""
-        return self.type == "country" or self.entity.startswith("country:") or self.name in ORGANISATIONS
+        """Whether a table says what it is: a country, a known body or place."""
+        return (
+            self.entity.startswith("country:")
+            or self.name in ORGANISATIONS
+            or (self.type == "place" and self.name in PLACES)
+            or self.entity.split(":", 1)[-1] in _SEATS
+            or self.entity.endswith("-national-team")
+        )
 
 
 @dataclass(slots=True)
@@ -52,6 +68,14 @@ class Group:
     id: str = ""
     country: str | None = None
 
+    @property
+    def is_fixed(self) -> bool:
+        return any(cluster.is_fixed for cluster in self.clusters)
+
+    @property
+    def count(self) -> int:
+        return sum(cluster.count for cluster in self.clusters)
+
     def forms(self) -> Counter[str]:
         found: Counter[str] = Counter()
         for cluster in self.clusters:
@@ -62,8 +86,11 @@ class Group:
         return list(dict.fromkeys(c.name for c in self.clusters if len(parts(c.name)) > 1))
 
 
-def clusters_of(article: str, text: str, mentions: Iterable[Mention]) -> list[Cluster]:
+def clusters_of(article: str, text: str, parsed: Parse, mentions: Iterable[Mention]) -> list[Cluster]:
     """The entities of one article, in the order of their first mentions."""
+    labels: dict[int, str] = {}
+    for name in parsed.names:
+        labels.update(dict.fromkeys(range(name.first, name.last), name.label))
     found: dict[str, Cluster] = {}
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for mention in mentions:
@@ -73,9 +100,13 @@ def clusters_of(article: str, text: str, mentions: Iterable[Mention]) -> list[Cl
             found[mention.entity] = cluster
         cluster.country = cluster.country or mention.country
         if mention.via in NAMING:
+            words = " ".join(text[mention.start : mention.end].split())
             types[mention.entity][mention.type] += 1
-            cluster.count += 1
-            cluster.forms[" ".join(text[mention.start : mention.end].split())] += 1
+            cluster.forms[words] += 1
+            first, last = parsed.index_at(mention.start), parsed.index_at(mention.end)
+            if first < last:
+                spot = Spot(first, last, words, labels.get(last - 1, ""))
+                cluster.heard.append(evidence(parsed.tokens, spot))
     for ident, cluster in found.items():
         if ident.startswith("country:"):
             cluster.type = "country"
@@ -89,9 +120,10 @@ def group(clusters: Sequence[Cluster]) -> list[Group]:
     by_id: dict[str, Group] = {}
     for cluster in clusters:
         by_id.setdefault(cluster.entity, Group([])).clusters.append(cluster)
-    groups = list(by_id.values())
+    groups = _join_forms(_join_same_words(list(by_id.values())))
+    for each in groups:
+        each.type = _type(each)
     groups = _join_persons(groups)
-    groups = _join_same_words(groups)
     groups = _join_bodies(groups)
     for each in groups:
         _settle(each)
@@ -99,11 +131,27 @@ def group(clusters: Sequence[Cluster]) -> list[Group]:
     return groups
 
 
+def _type(each: Group) -> EntityType:
+    """The kind that the evidence of all articles speaks for, each article's own reading counted in."""
+    if each.is_fixed:
+        fixed = [cluster for cluster in each.clusters if cluster.is_fixed]
+        return fixed[0].type
+    scores = add_up(spoken for cluster in each.clusters for spoken in cluster.heard)
+    votes = Counter(cluster.type for cluster in each.clusters)
+    for kind, number in votes.items():
+        if kind != "other":
+            scores[kind] = scores.get(kind, 0.0) + _VOTE * number
+    kind = best(scores)
+    if kind not in votes and scores.get(kind, 0.0) <= 1:
+        return max(sorted(votes), key=lambda voted: votes[voted])
+    return cast(EntityType, kind)
+
+
 # ------------------------------------------------------------ persons
 
 
 def _is_person(each: Group) -> bool:
-    return each.clusters[0].type == "person"
+    return each.type == "person"
 
 
 def _join_persons(groups: list[Group]) -> list[Group]:
@@ -114,7 +162,7 @@ def _join_persons(groups: list[Group]) -> list[Group]:
     index: dict[str, list[Group]] = defaultdict(list)
     joined: list[Group] = []
     # The commonest names first, so that a misspelling joins them and not they a misspelling.
-    for each in sorted(full, key=lambda g: (-sum(c.count for c in g.clusters), g.clusters[0].entity)):
+    for each in sorted(full, key=lambda g: (-g.count, g.clusters[0].entity)):
         names = each.full_names()
         keys = dict.fromkeys(sound_key(word) for name in names for word in parts(name))
         near = {id(other): other for key in keys for other in index[key]}
@@ -151,9 +199,8 @@ def _join_persons(groups: list[Group]) -> list[Group]:
 
 def _family_misread(each: Group, families: dict[str, list[Group]]) -> list[Group]:
     """The one person whose bare family name an article took for something else."""
-    first = each.clusters[0]
-    word = first.name
-    if len(word.split()) != 1 or first.is_fixed or word in PLACES or first.type not in _BODIES or is_acronym(word):
+    word = each.clusters[0].name
+    if len(word.split()) != 1 or each.is_fixed or is_acronym(word):
         return []
     homes = families.get(sound_key(word), [])
     spelt = {family_name(name) for home in homes for name in home.full_names()}
@@ -164,54 +211,59 @@ def _family_misread(each: Group, families: dict[str, list[Group]]) -> list[Group
 
 
 def _join_same_words(groups: list[Group]) -> list[Group]:
-    """One name that articles take for different kinds is one thing, of the kind that most mentions say."""
+    """One name that articles take for different kinds, or spell a little differently, is one thing."""
     by_name: dict[str, list[Group]] = defaultdict(list)
     for each in groups:
-        first = each.clusters[0]
-        if not first.is_fixed:
-            by_name[squeezed(first.name) if len(first.name) > 3 else first.name].append(each)
+        if not each.is_fixed:
+            name = each.clusters[0].name
+            by_name[squeezed(name) if len(name) > 3 else name].append(each)
     gone: set[int] = set()
     for same in by_name.values():
-        if len(same) < 2:
-            continue
-        persons = [each for each in same if _is_person(each)]
-        if any(len(parts(c.name)) == 1 and len(set(c.forms)) > 1 for each in persons for c in each.clusters):
-            continue
-        home, *others = sorted(same, key=lambda g: (-sum(c.count for c in g.clusters), g.clusters[0].entity))
-        articles = {c.article for c in home.clusters}
+        home, *others = sorted(same, key=lambda g: (-g.count, g.clusters[0].entity))
         for other in others:
-            # Two kinds in one article ("the Kremlin" as body and building) were kept apart there on purpose.
-            if articles & {c.article for c in other.clusters} and not (
-                home.clusters[0].type == "other" or _weak(other)
-            ):
-                continue
-            if {_seat(home), _seat(other)} == {"organisation", "facility"}:
+            # Two kinds in one article were kept apart there on purpose, unless one is a slip.
+            shared = {c.article for c in home.clusters} & {c.article for c in other.clusters}
+            if (shared and other.count > 1) or not _countries_agree(home, other):
                 continue
             home.clusters.extend(other.clusters)
             gone.add(id(other))
     return [each for each in groups if id(each) not in gone]
 
 
-def _weak(each: Group) -> bool:
-    return sum(c.count for c in each.clusters) == 1
+def _join_forms(groups: list[Group]) -> list[Group]:
+    """A single word that one article left alone joins the longer name that it stands for in others."""
+    homes: dict[str, list[Group]] = defaultdict(list)
+    for each in groups:
+        for form in each.forms():
+            homes[form].append(each)
+    gone: set[int] = set()
+    for each in sorted(groups, key=lambda g: (g.count, g.clusters[0].entity)):
+        name = each.clusters[0].name
+        if each.is_fixed or " " in name:
+            continue
+        others = [home for home in homes[name] if home is not each and id(home) not in gone and not home.is_fixed]
+        if len(others) == 1 and others[0].forms()[name] > 1 and any(" " in c.name for c in others[0].clusters):
+            others[0].clusters.extend(each.clusters)
+            gone.add(id(each))
+    return [each for each in groups if id(each) not in gone]
 
 
-def _seat(each: Group) -> str:
-    """The kind of a seat of government, which may be a body in one place and a building in another."""
-    first = each.clusters[0]
-    return first.type if first.entity.split(":", 1)[1] in {"kremlin", "white-house", "downing-street", "elysee"} else ""
+def _countries_agree(a: Group, b: Group) -> bool:
+    return not ({c.country for c in a.clusters} - {None} and {c.country for c in b.clusters} - {None}) or bool(
+        {c.country for c in a.clusters} & {c.country for c in b.clusters} - {None}
+    )
 
 
 def _join_bodies(groups: list[Group]) -> list[Group]:
     """Join short and long names, acronyms and their words, a body with and without its country."""
-    bodies = [each for each in groups if each.clusters[0].type in {"organisation", "facility", "vessel", "event"}]
+    bodies = [each for each in groups if each.type in _LONG_TYPES]
     bodies.sort(key=lambda g: (-len(_longest(g).split()), _longest(g), g.clusters[0].entity))
     gone: set[int] = set()
     kept: list[Group] = []
     for each in bodies:
-        homes = {id(home): home for home in kept if _is_one_body(each, home)}
+        homes = [home for home in kept if _is_one_body(each, home)]
         if len(homes) == 1:
-            next(iter(homes.values())).clusters.extend(each.clusters)
+            homes[0].clusters.extend(each.clusters)
             gone.add(id(each))
         else:
             kept.append(each)
@@ -224,16 +276,15 @@ def _longest(each: Group) -> str:
 
 def _is_one_body(short: Group, full: Group) -> bool:
     """Whether the shorter name may stand for the longer one."""
-    a, b = short.clusters[0], full.clusters[0]
-    if a.type != b.type or (a.country and b.country and a.country != b.country):
+    if short.type != full.type or not _countries_agree(short, full):
         return False
     x, y = _longest(short), _longest(full)
-    if a.type == "organisation":
-        if is_acronym(x) and len(x.replace(".", "")) > 2 and not a.is_fixed:
+    if short.type == "organisation":
+        if is_acronym(x) and len(x.replace(".", "")) > 2 and not short.is_fixed:
             return x.replace(".", "") in initials(y)
         if core(x) == core(y) and core(x):
             return True
-    if a.is_fixed or b.is_fixed or x.lower() in GENERIC or len(x) < 4:
+    if short.is_fixed or full.is_fixed or x.lower() in GENERIC or len(x) < 4:
         return False
     return is_short_for(x, y)
 
@@ -242,29 +293,16 @@ def _is_one_body(short: Group, full: Group) -> bool:
 
 
 def _settle(each: Group) -> None:
-    """Give a group its type, name, country and id."""
-    votes: Counter[EntityType] = Counter()
-    for cluster in each.clusters:
-        votes[cluster.type] += max(cluster.count, 1)
-    if any(_is_full_person(cluster) for cluster in each.clusters):
-        each.type = "person"
-    else:
-        if len(votes) > 1:
-            del votes["other"]
-        each.type = max(sorted(votes), key=lambda kind: votes[kind])
+    """Give a group its name, country and id."""
     countries = Counter(c.country for c in each.clusters if c.country)
     each.country = max(sorted(countries), key=lambda code: countries[code]) if countries else None
+    fixed = [cluster for cluster in each.clusters if cluster.is_fixed]
+    if fixed:
+        each.name, each.id = fixed[0].name, fixed[0].entity
+        return
     each.name = _best_name(each)
-    first = each.clusters[0]
-    if first.is_fixed or (first.entity.startswith("place:") and each.type == "place" and len(each.clusters) == 1):
-        each.id = first.entity
-    else:
-        words = " ".join(parts(each.name)) if each.type == "person" else each.name
-        each.id = f"{each.type}:{slug(words or each.name)}"
-
-
-def _is_full_person(cluster: Cluster) -> bool:
-    return cluster.type == "person" and len(parts(cluster.name)) > 1
+    words = " ".join(parts(each.name)) if each.type == "person" else each.name
+    each.id = f"{each.type}:{slug(words or each.name)}"
 
 
 def _best_name(each: Group) -> str:
@@ -274,7 +312,7 @@ def _best_name(each: Group) -> str:
     forms = each.forms()
     person = each.type == "person"
     for cluster in each.clusters:
-        if person and cluster.type != "person":
+        if person and cluster.type != "person" and len(parts(cluster.name)) < 2:
             continue
         articles[cluster.name].add(cluster.article)
         mentions[cluster.name] += forms[cluster.name]
@@ -299,7 +337,7 @@ def _best_name(each: Group) -> str:
 def _keep_ids_apart(groups: Sequence[Group]) -> None:
     """Two groups never share an id: the second of one name gets a number."""
     taken: Counter[str] = Counter()
-    for each in sorted(groups, key=lambda g: (g.id, -sum(c.count for c in g.clusters), g.clusters[0].article)):
+    for each in sorted(groups, key=lambda g: (g.id, -g.count, g.clusters[0].article)):
         taken[each.id] += 1
         if taken[each.id] > 1:
             each.id = f"{each.id}-{taken[each.id]}"

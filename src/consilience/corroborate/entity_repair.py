@@ -76,12 +76,8 @@ def _renamed(mention: Mention, home: Group | None) -> Mention:
     if not home.id.startswith("country:"):
         kind = home.type
     return msgspec.structs.replace(
-        mention, type=kind, name=home.name, entity=home.id, country=mention.country or _country(mention, home)
+        mention, type=kind, name=home.name, entity=home.id, country=mention.country or home.country
     )
-
-
-def _country(mention: Mention, home: Group) -> str | None:
-    return home.country
 
 
 def _mention(start: int, end: int, home: Group) -> Mention:

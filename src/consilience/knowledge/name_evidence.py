@@ -1,7 +1,6 @@
 """What speaks for a name being of a kind: features of a name and of the words around it -> weights.
 
-The features are those that `annotate/entity_evidence.py` finds; `annotate/entity_types.py` sums
-them over an article. The weights were set by hand and corrected on stories of our
+The features are those that `name_features.py` finds and sums. The weights were set by hand and corrected on stories of our
 own (benchmarks/bundles); a weight of 1 is about as much as the small language model's label.
 """
 

@@ -1,14 +1,19 @@
-"""Candidate in its sentence -> Evidence: the features that speak for its kind (weights: knowledge/name_evidence.py)."""
+"""A name in its sentence -> Evidence: the features that speak for what kind of thing it names, and their sums.
+
+The weights stand in `name_evidence.py`. One article's reading and a story's merge both use this: the
+first sums over the places of an article, the second over those of the story.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
 from typing import NamedTuple
 
-from consilience.annotate.entity_scan import Candidate
-from consilience.annotate.entity_table import is_territory
+from consilience.knowledge.countries import NAMES
 from consilience.knowledge.given_names import GIVEN_NAMES
-from consilience.knowledge.name_evidence import APPOSITIONS, BODY_ACTS, BODY_NOUNS, NOUNS_AFTER, SPEAK
+from consilience.knowledge.name_evidence import APPOSITIONS, BODY_ACTS, BODY_NOUNS, EVIDENCE, NOUNS_AFTER, SPEAK
 from consilience.knowledge.offices import BODILESS, OFFICES
 from consilience.knowledge.organisation_words import (
     EVENT_WORDS,
@@ -21,7 +26,7 @@ from consilience.knowledge.organisation_words import (
     VESSEL_WORDS,
     WORK_WORDS,
 )
-from consilience.knowledge.places import CITIES
+from consilience.knowledge.places import CITIES, PLACES
 from consilience.model.parse import Token
 from consilience.text.names import FAMILY_FIRST, HONORIFICS, PARTICLES, fold, looks_like_family_name
 
@@ -48,13 +53,64 @@ class Evidence(NamedTuple):
     around: tuple[str, ...]
 
 
-def evidence(tokens: Sequence[Token], candidate: Candidate) -> Evidence:
-    """All features of one candidate."""
-    own = [token for token in tokens[candidate.first : candidate.last] if token.text[0].isalnum()]
+Scores = dict[str, float]
+
+
+class Spot(NamedTuple):
+    """One place of a name: its tokens `first` to `last` (exclusive), and what is known of it."""
+
+    first: int
+    last: int
+    text: str
+    label: str = ""  # the language model's
+    titled: bool = False  # a title before it was set apart
+    opening: str = ""  # "place" or "country" where a table knows what the name opens with
+
+
+def evidence(tokens: Sequence[Token], spot: Spot) -> Evidence:
+    """All features of one place of a name."""
+    own = [token for token in tokens[spot.first : spot.last] if token.text[0].isalnum()]
     if not own:
-        return Evidence(f"label:{candidate.label}", (), ())
-    around = (*_before(tokens, candidate), *_after(tokens, candidate), *_of_role(tokens, candidate))
-    return Evidence(f"label:{candidate.label}", tuple(_of_words(own, candidate)), around)
+        return Evidence(f"label:{spot.label}", (), ())
+    around = (*_before(tokens, spot), *_after(tokens, spot), *_of_role(tokens, spot))
+    return Evidence(f"label:{spot.label}", tuple(_of_words(own, spot)), around)
+
+
+def add_up(heard: Iterable[Evidence]) -> Scores:
+    """The scores of one name over its places.
+
+    What its own words tell counts once; the model's labels are averaged, and weigh a little more where
+    there are many; each feature of the words around it counts by the logarithm of how often it is seen.
+    """
+    labels: Counter[str] = Counter()
+    around: Counter[str] = Counter()
+    own: dict[str, None] = {}
+    for each in heard:
+        labels[each.label] += 1
+        around.update(each.around)
+        own.update(dict.fromkeys(each.own))
+    scores: Scores = defaultdict(float)
+    count = labels.total()
+    for feature in own:
+        _add(scores, feature, 1.0)
+    for label, number in labels.items():
+        _add(scores, label, (number / count) * (1 + 0.5 * log(count)))
+    for feature, number in around.items():
+        _add(scores, feature, 1 + log(number))
+    return scores
+
+
+def _add(scores: Scores, feature: str, share: float) -> None:
+    for kind, weight in EVIDENCE.get(feature, {}).items():
+        scores[kind] += share * weight
+
+
+def best(scores: Mapping[str, float]) -> str:
+    """The kind with the highest score, "other" where none is above 0."""
+    if not scores:
+        return "other"
+    kind = max(sorted(scores), key=lambda each: scores[each])
+    return kind if scores[kind] > 0 else "other"
 
 
 def head_kind(words: Sequence[str]) -> str:
@@ -78,9 +134,9 @@ def head_kind(words: Sequence[str]) -> str:
     return ""
 
 
-def _of_words(own: Sequence[Token], candidate: Candidate) -> Iterator[str]:
+def _of_words(own: Sequence[Token], spot: Spot) -> Iterator[str]:
     words = [token.lower for token in own]
-    name = candidate.text
+    name = spot.text
     count = len(words)
     if words[-1] in LEGAL_FORMS and count > 1:
         yield "legal form"
@@ -105,10 +161,9 @@ def _of_words(own: Sequence[Token], candidate: Candidate) -> Iterator[str]:
         elif any(c.isupper() for c in name[2:]) and "-" not in name and "'" not in name and not name.isupper():
             yield "camel"
     yield from _of_person(own, words)
-    known = candidate.known
-    if known and known.kind == "place":
+    if spot.opening == "place":
         yield "known place"
-    elif known and candidate.headed and known.kind in {"country", "adjective"}:
+    elif spot.opening == "country":
         yield "starts with a country"
     elif name in CITIES:
         yield "city" if CITIES[name][1] >= 300 else "town"
@@ -143,12 +198,12 @@ def _of_person(own: Sequence[Token], words: Sequence[str]) -> Iterator[str]:
             yield "particle"
 
 
-def _before(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
-    if candidate.title:
+def _before(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+    if spot.titled:
         yield "title before"
         return
-    at = candidate.first - 1
-    if at < 0 or tokens[at].sentence != tokens[candidate.first].sentence:
+    at = spot.first - 1
+    if at < 0 or tokens[at].sentence != tokens[spot.first].sentence:
         return
     token = tokens[at]
     lower = token.lower
@@ -161,23 +216,23 @@ def _before(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
     elif APPOSITIONS.get(lower) in {"organisation", "vessel"} and token.pos == "NOUN":
         yield f"apposition:{APPOSITIONS[lower]}"
     elif lower == "the":
-        if not _modifies(tokens, candidate):
+        if not _modifies(tokens, spot):
             yield "article before"
-    elif token.text in {'"', "“", "‘", "«"} and candidate.last < len(tokens) and tokens[candidate.last].text in _CLOSED:
+    elif token.text in {'"', "“", "‘", "«"} and spot.last < len(tokens) and tokens[spot.last].text in _CLOSED:
         yield "quoted"
 
 
-def _modifies(tokens: Sequence[Token], candidate: Candidate) -> bool:
+def _modifies(tokens: Sequence[Token], spot: Spot) -> bool:
     """Whether the name stands before a noun that it belongs to: "the Tudela works"."""
-    if candidate.last >= len(tokens):
+    if spot.last >= len(tokens):
         return False
-    last, after = tokens[candidate.last - 1], tokens[candidate.last]
-    return after.pos == "NOUN" and last.dep in {"compound", "nmod", "amod"} and last.head >= candidate.last
+    last, after = tokens[spot.last - 1], tokens[spot.last]
+    return after.pos == "NOUN" and last.dep in {"compound", "nmod", "amod"} and last.head >= spot.last
 
 
-def _after(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
-    at = candidate.last
-    if at >= len(tokens) or tokens[at].sentence != tokens[candidate.first].sentence:
+def _after(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+    at = spot.last
+    if at >= len(tokens) or tokens[at].sentence != tokens[spot.first].sentence:
         return
     token = tokens[at]
     lower = token.lower
@@ -207,7 +262,7 @@ def _apposition(tokens: Sequence[Token], at: int) -> Iterator[str]:
         yield "age"
         return
     if first.text[0].isupper():
-        if is_territory(first.text):
+        if first.text in NAMES or first.text in PLACES:
             yield "country after"
         return
     if lower not in {"a", "an", "the", "its", "his", "her", "their", "former"} and lower not in OFFICES:
@@ -225,9 +280,9 @@ def _apposition(tokens: Sequence[Token], at: int) -> Iterator[str]:
             break
 
 
-def _of_role(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
-    head = tokens[candidate.last - 1]
-    if candidate.last - candidate.first > 1 and candidate.first <= head.head < candidate.last:
+def _of_role(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+    head = tokens[spot.last - 1]
+    if spot.last - spot.first > 1 and spot.first <= head.head < spot.last:
         head = tokens[head.head]
     parent = tokens[head.head]
     if head.dep in {"nsubj", "nsubjpass"}:
@@ -242,7 +297,7 @@ def _of_role(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
             yield "bought"
         elif parent.lemma in {"visit", "reach", "leave", "enter", "hit", "flood", "evacuate"}:
             yield "reached"
-    elif _modifies(tokens, candidate):
+    elif _modifies(tokens, spot):
         yield "before a noun"
     seen = 0
     while head.dep == "conj" and seen < 4:
