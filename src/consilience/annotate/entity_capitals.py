@@ -25,6 +25,14 @@ _REACH = frozenset(
     """visit leave reach enter bomb hit strike capture seize attack shell storm besiege surround flee rock tour
     paralyse paralyze flood destroy""".split()
 )
+_GIVING = frozenset(
+    """aid support assistance help message letter note warning appeal response answer reply loyalty threat pressure
+    say give offer pledge promise provide sell supply export lend hand concede apply belong close loyal friendly ally
+    allied opposed hostile thanks commitment concession gift challenge opposition ultimatum weapon arm ammunition demand
+    comment reaction statement assurance permission approval guarantee independence order protection concern tie link
+    closeness hostility deference overture respond appeal complain object attribute owe transfer allegiance signal
+    denial criticism condemnation backing recognition estimate figure claim accusation assessment""".split()
+)
 _PLACE_NOUNS = frozenset(
     """street streets mayor suburb suburbs outskirts resident residents airport square metro subway hotel north south
     east west centre center visit trip region area city capital district museum theatre university bureau
@@ -87,12 +95,15 @@ def _is_government(parsed: Parse, candidate: Candidate) -> bool:
 
 
 def _is_government_after(tokens: tuple[Token, ...], preposition: Token) -> bool:
+    """Whether a capital after this preposition is a government: what governs the preposition decides."""
     lower = preposition.lower
-    if lower in _AT_PLACE:
-        return False
     governor = tokens[preposition.head]
     words = {governor.lemma, governor.lower}
-    if lower in {"to", "from", "into", "toward", "towards", "for", "between"}:
+    if lower in {"to", "from", "toward", "towards"}:
+        # "flew to Moscow", "news from Moscow" are of the place; "aid to Moscow", "pressure from Moscow" are not.
+        given = next((t.lemma for t in tokens[governor.index + 1 : preposition.index] if t.dep == "dobj"), "")
+        return bool(words & _GIVING) or given in _GIVING
+    if lower in {"into", "for", "between"}:
         return not (words & _MOTION)
     if lower == "of":
         return not (words & _PLACE_NOUNS)

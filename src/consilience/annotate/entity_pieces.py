@@ -25,6 +25,11 @@ _INNER = re.compile(r"(?<=[^\W_])[-–—/](?=[A-Z])")
 _ALSO_NAMES = frozenset("king queen prince pope bishop dean major judge baron marshal general private page".split())
 
 
+_JOINERS = frozenset("& 's ’s ' ’ of the for and on in to".split())
+# Buildings and works that keep their place's name before them in lower case: "the Rogun hydropower dam".
+_FACILITY_TAILS = frozenset("dam airport stadium prison hospital refinery bridge reservoir airbase cemetery".split())
+_FACILITY_PAIRS = frozenset({"nuclear plant", "power plant", "refugee camp", "air base", "steel plant", "naval base"})
+_GROUP_TAILS = frozenset("family clan dynasty brothers sisters".split())
 _ALSO_TITLES = frozenset("lady lord sir dame miss general captain king queen prince princess".split())
 _NO_PERSON = frozenset("ORG GPE NORP LOC FAC".split())
 
@@ -45,7 +50,7 @@ def _pieces(line: Line, first: int, last: int) -> Iterator[Candidate]:
         yield _make(line, first, last, None)  # "the tanker Prince of Wales"
         return
     while at < last:
-        if line.tokens[at].text in HYPHENS or line.tokens[at].text in {"&", "'s", "’s", "'", "’"}:
+        if line.tokens[at].text in HYPHENS or line.tokens[at].lower in _JOINERS:
             at += 1
             continue
         at, found = _next(line, at, last)
@@ -65,17 +70,37 @@ def _next(line: Line, at: int, last: int) -> tuple[int, Candidate | None]:
         return _known(line, at, known, known_end)
     title = title_end(line, at, last)
     if title > at:
-        if title >= last:
-            return last, None  # an office without its holder
+        if title >= last or line.tokens[title].lower in _JOINERS:
+            return title, None  # an office without its holder
         end, found = _next(line, title, last)
         if found:
             found.title = (at, title)
         return end, found
     end = _plain_end(line, at, last)
+    tail_end = _lower_tail(line, at, end)
+    if tail_end > end:
+        return tail_end, _make(line, at, tail_end, None, headed=True)
     tail = line.tokens[end].lower if end < line.last and line.tokens[end].pos in {"NOUN", "PROPN"} else ""
     if tail in PLACE_TAILS and (line.labels[at] != "PERSON" or tail in {"region", "province", "district", "river"}):
         return end + 1, _make(line, at, end + 1, None, headed=True)
     return end, _make(line, at, end, None)
+
+
+def _lower_tail(line: Line, at: int, end: int) -> int:
+    """The end of the lower-case words after a name that make it a building or a family; `end` where there are none."""
+    tokens = line.tokens
+    if end < line.last and end - at == 1 and tokens[end].lower in _GROUP_TAILS and tokens[end].pos in {"NOUN", "PROPN"}:
+        return end + 1
+    if line.labels[at] == "PERSON" and end - at > 1:
+        return end
+    for stop in range(end, min(end + 4, line.last)):
+        token = tokens[stop]
+        if not token.text.islower() or token.pos not in {"NOUN", "ADJ", "PROPN"}:
+            break
+        pair = f"{tokens[stop - 1].lower} {token.lower}"
+        if token.lower in _FACILITY_TAILS or (stop > end and pair in _FACILITY_PAIRS):
+            return stop + 1
+    return end
 
 
 def _known(line: Line, at: int, known: Known, end: int) -> tuple[int, Candidate]:
@@ -83,6 +108,8 @@ def _known(line: Line, at: int, known: Known, end: int) -> tuple[int, Candidate]
     tokens = line.tokens
     if end < line.last:
         lower = tokens[end].lower
+        if known.kind == "place" and (tail := _lower_tail(line, at, end)) > end:
+            return tail, _make(line, at, tail, known, headed=True)
         if known.kind in {"place", "capital"} and lower in PLACE_TAILS and tokens[end].pos in {"NOUN", "PROPN"}:
             return end + 1, _make(line, at, end + 1, known, headed=True)
         if known.kind in {"adjective", "country"} and known.code:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from consilience.annotate.entity_table import Known, known_at
 from consilience.knowledge.given_names import GIVEN_NAMES
-from consilience.knowledge.name_words import CALENDAR, NAMES_OF_GROUPS, NOT_NAMES, TAKES_OF, WEAK
+from consilience.knowledge.name_words import CALENDAR, NAMES_OF_GROUPS, NOT_NAMES, NUMBER_WORDS, TAKES_OF, WEAK
 from consilience.knowledge.offices import OFFICES
 from consilience.model.parse import Parse, SentenceTokens, Token
 from consilience.text.names import FAMILY_FIRST, PARTICLES, fold
@@ -64,7 +64,12 @@ class Line:
         words = [t for t in tokens[self.first : self.last] if len(t.text) > 3 and t.text[0].isalpha()]
         capital = sum(t.text[0].isupper() for t in words)
         closed = tokens[self.last - 1].text in _CLOSING
-        self.is_heading = len(words) >= (5 if closed else 3) and capital > 0.7 * len(words)
+        # In a headline whose words begin with capitals the verbs do too.
+        self.is_heading = (
+            len(words) >= (5 if closed else 3)
+            and capital > 0.7 * len(words)
+            and not any(t.pos in {"VERB", "AUX"} and t.text[0].islower() for t in tokens[self.first : self.last])
+        )
         self._known: dict[int, Known | None] = {}
 
     def known(self, at: int) -> Known | None:
@@ -101,7 +106,9 @@ class Line:
         if lower in NOT_NAMES:
             if known and ((text.isupper() and len(text) > 1) or " " in known.name):
                 return True
-            return token.pos == "PROPN" and (lower in {"new", "old"} or self.labels[at] == "PERSON")
+            if token.pos != "PROPN" or lower in NUMBER_WORDS:
+                return False
+            return lower in {"new", "old"} or (self.labels[at] == "PERSON" and self._has_more(at))
         if lower in WEAK and not known:
             follows = at + 1 < self.last and self.tokens[at + 1].text[0].isupper()
             return follows and self.is_labelled(at) and self.labels[at + 1] == self.labels[at]
@@ -112,6 +119,12 @@ class Line:
         if token.pos == "PROPN" or token.tag in {"NNP", "NNPS"}:
             return True
         return not self.opens_sentence(at) and token.pos in {"NOUN", "ADJ", "X", "INTJ", "VERB"} and len(text) > 1
+
+    def _has_more(self, at: int) -> bool:
+        """Whether the model sees a capitalised word beside this one in the same name: "He Lifeng", "Will Smith"."""
+        after = at + 1 < self.last and at + 1 not in self.begins and self.labels[at + 1] == self.labels[at]
+        before = at > self.first and at not in self.begins and self.labels[at - 1] == self.labels[at]
+        return (after and self.tokens[at + 1].text[0].isupper()) or (before and self.tokens[at - 1].text[0].isupper())
 
     # ------------------------------------------------------------ runs
 

@@ -23,7 +23,8 @@ _SPORT = frozenset(
 )
 _SURE = frozenset(
     """striker midfielder goalkeeper referee halftime half-time goalless equaliser equalizer offside wicket wickets
-    innings batsman quarterback touchdown kickoff substituted semifinal semi-final quarterfinal quarter-final scorer""".split()
+    innings batsman quarterback touchdown kickoff substituted semifinal semi-final quarterfinal
+    quarter-final scorer""".split()
 )
 _HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _SHARE = 0.02  # of an article's tokens that are words of sport

@@ -166,6 +166,9 @@ def _type(
             return "person"
         return "place"
     kind = best(total)
+    before = tokens[candidate.first - 1].lower if candidate.first else ""
+    if before == "the" and candidate.text.endswith("s") and candidate.text[:-1] in families:
+        return "group"  # "the Urrutias"
     if kind != "person" and {"title before", "honorific before"} & set(heard.around):
         return "person"  # whatever the name is elsewhere: "Mr. Ford"
     if kind == "other" and candidate.last - candidate.first == 1 and not candidate.label:

@@ -141,10 +141,10 @@ def _type(each: Group) -> EntityType:
     for kind, number in votes.items():
         if kind != "other":
             scores[kind] = scores.get(kind, 0.0) + _VOTE * number
-    kind = best(scores)
+    kind = cast(EntityType, best(scores))
     if kind not in votes and scores.get(kind, 0.0) <= 1:
         return max(sorted(votes), key=lambda voted: votes[voted])
-    return cast(EntityType, kind)
+    return kind
 
 
 # ------------------------------------------------------------ persons

@@ -1,7 +1,7 @@
 """What speaks for a name being of a kind: features of a name and of the words around it -> weights.
 
-The features are those that `name_features.py` finds and sums. The weights were set by hand and corrected on stories of our
-own (benchmarks/bundles); a weight of 1 is about as much as the small language model's label.
+The features are those that `name_features.py` finds and sums. The weights were set by hand and corrected
+on stories of our own (benchmarks/bundles); a weight of 1 is about as much as the small language model's label.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ EVIDENCE: dict[str, Weights] = {
     "body noun of": {"organisation": 1.5},
     "article before": {"organisation": 0.6, "person": -1.5, "place": -0.8},
     "speaks": {"person": 0.9, "organisation": 0.3, "place": -0.6},
-    "spoken to": {"person": 0.3, "organisation": 0.8},
+    "spoken to": {"person": 0.3, "organisation": 1.3},
     "acts as a body": {"organisation": 0.8},
     "bought": {"organisation": 1.5, "person": -0.5},
     "reached": {"place": 1.0},
@@ -91,8 +91,8 @@ EVIDENCE: dict[str, Weights] = {
 # Nouns that show of what kind a name beside them is ("a town in the north", "shares of", "the mayor of").
 APPOSITIONS: dict[str, str] = {
     **dict.fromkeys(
-        """company firm group agency bank party newspaper broadcaster website outlet organisation organization charity
-        manufacturer maker retailer airline operator startup think-tank consultancy regulator ministry union carmaker
+        """company firm group agency bank party newspaper site app broadcaster website outlet organisation organization
+        charity manufacturer maker retailer airline operator startup think-tank consultancy regulator ministry union carmaker
         automaker chain conglomerate subsidiary publisher magazine daily tabloid channel network station supplier
         producer developer brand bureau institute university college school club team militia movement militant
         watchdog supermarket brokerage lender insurer utility producer nonprofit foundation association""".split(),
@@ -119,9 +119,9 @@ NOUNS_AFTER: dict[str, str] = {
     **dict.fromkeys(
         """shares share stock stake board spokesman spokeswoman spokesperson executive executives ceo chairman
         chairwoman founder headquarters subsidiary employees staff factory plant factories customers bid takeover merger
-        profit profits revenue earnings sales brand products chief boss lawyers lawyer newspaper magazine website members
-        fighters militants militia army management owner owners investors shareholders coalition correspondent
-        report journalist reporters analyst analysts engineers production engine shareholder workers lawmaker
+        profit profits revenue earnings sales brand products chief boss lawyers lawyer newspaper magazine website
+        members fighters militants militia army management owner owners investors shareholders coalition
+        correspondent report journalist reporters analyst analysts engineers production engine shareholder workers lawmaker
         lawmakers candidate supporters party unit contract poll survey""".split(),
         "organisation",
     ),

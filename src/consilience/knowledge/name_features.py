@@ -41,6 +41,7 @@ _MOTION = frozenset(
     route bus train march run evacuate deport transfer""".split()
 )
 _CLOSED = frozenset({'"', "”", "’", "»", ","})
+_GROUP_WORDS = frozenset("family clan dynasty brothers sisters".split())
 _STUDIES = frozenset("research studies law policy information press data crisis control development".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -138,7 +139,9 @@ def _of_words(own: Sequence[Token], spot: Spot) -> Iterator[str]:
     words = [token.lower for token in own]
     name = spot.text
     count = len(words)
-    if words[-1] in LEGAL_FORMS and count > 1:
+    if count > 1 and words[-1] in _GROUP_WORDS and own[-1].text.islower():
+        yield "head:group"
+    elif words[-1] in LEGAL_FORMS and count > 1:
         yield "legal form"
     elif count > 1 and (kind := head_kind(words)):
         yield f"head:{kind}"

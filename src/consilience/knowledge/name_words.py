@@ -21,7 +21,7 @@ CALENDAR: frozenset[str] = frozenset(
     dec. gmt utc ist est edt pst pdt cet cest bst am pm a.m. p.m.""".split()
 )
 # Capitalised words that begin sentences and headings, or are no names: they open no name unless a table knows it.
-NOT_NAMES: frozenset[str] = frozenset(
+_FUNCTION = frozenset(
     """i i'm the a an this that these those he she it they we you him her his hers its our their your my me us them and
     but or nor so if when while as at by for from in of on to with after before since until than then there here who
     what which why how where whose not no yes all some many most both each every another other such only also even
@@ -31,11 +31,14 @@ NOT_NAMES: frozenset[str] = frozenset(
     amid around because behind below between beyond despite down during either except few following further given
     inside into like near neither off once onto out outside over per please rather several still through throughout
     thus together too toward towards under unlike up upon via whether within without yet again ago already always
-    never often perhaps quite really soon sometimes usually very well back see yet
-    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
-    fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions dozen dozens half around
-    nearly almost roughly""".split()
+    never often perhaps quite really soon sometimes usually very well back see yet""".split()
 )
+NUMBER_WORDS: frozenset[str] = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million
+    millions dozen dozens half nearly almost roughly""".split()
+)
+NOT_NAMES: frozenset[str] = _FUNCTION | NUMBER_WORDS
 # Capitalised nouns that name nothing unless more capitals follow: "TV", but "TV Globo"; "Internet Explorer".
 WEAK: frozenset[str] = frozenset(
     """read watch photo image video credit copyright update updated breaking exclusive share source sources file tv dna

@@ -61,9 +61,9 @@ OFFICES: dict[str, str] = {
     **_each(
         "CVL",
         """activist campaigner protester protesters demonstrator resident residents villager villagers lawyer barrister
-        attorney solicitor writer author novelist poet actor actress singer musician artist director illustrator comedian
-        filmmaker player striker midfielder goalkeeper defender coach manager athlete boxer driver farmer widow mother
-        father cosplayer rapper songwriter producer designer architect engineer worker neighbor neighbour""",
+        attorney solicitor writer author novelist poet actor actress singer musician artist director illustrator
+        comedian filmmaker player striker midfielder goalkeeper defender coach manager athlete boxer driver farmer widow mother
+        father cosplayer rapper songwriter producer designer architect engineer worker""",
     ),
     **_each("REB", "warlord rebel rebels insurgent insurgents militant militants guerrilla guerrillas jihadist"),
     **_each("CRM", "gangster mobster fugitive smuggler trafficker"),
@@ -72,8 +72,8 @@ OFFICES: dict[str, str] = {
 BODILESS: frozenset[str] = frozenset(
     """chief head leader chairman chairwoman chair chairperson director spokesman spokeswoman spokesperson spokespeople
     boss deputy official officials officer officers member members representative secretary-general secretary
-    president vice-president candidate nominee counterpart envoy delegate veteran adviser advisor expert aide coordinator
-    manager agent""".split()
+    president vice-president candidate nominee counterpart envoy delegate veteran adviser advisor expert aide
+    coordinator manager agent""".split()
 )
 # Words before an office that settle the sector, whatever the office is.
 BRANCHES: dict[str, str] = {
