@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from consilience.annotate.attribution_draft import Draft
 from consilience.annotate.attribution_verbs import make
+from consilience.knowledge import cues
 from consilience.model.parse import Token
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _subject_of(assembly: Assembly, token: Token) -> Token | None:
     subject = parsed.kid(root, "nsubj", "nsubjpass")
     if subject is None or subject.lower in ("it", "that", "this", "there", "what"):
         return None
-    return subject if subject.pos in ("PROPN", "PRON") else None
+    return subject if subject.pos in ("PROPN", "PRON") or subject.lemma in cues.HUMAN else None
 
 
 def _uncued(assembly: Assembly, number: int, subject: Token | None = None) -> Draft:

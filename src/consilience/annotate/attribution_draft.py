@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consilience.knowledge import cues
+from consilience.model.annotated import Mention
 from consilience.model.parse import Parse, Token
 from consilience.text.quotes import Quote, find_quotes
 
 EDGE = frozenset(".,;:!?-–—()[]/…") | {"--", "...", "–", "—"}
 _MARKS = frozenset("\"“”„‟«»'‘’`") | {"``", "''"}
 _FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
+_ORGANISATIONS = frozenset({"organisation", "work", "other"})
 _WH = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -41,15 +43,22 @@ class Draft:
 class Reading:
     """One article: text, parse, quotations, and for each token the quotation it stands in (-1 for none)."""
 
-    def __init__(self, text: str, parsed: Parse) -> None:
+    def __init__(self, text: str, parsed: Parse, mentions: Sequence[Mention] = ()) -> None:
         self.text = text
         self.parsed = parsed
         self.tokens: Sequence[Token] = parsed.tokens
         self.quotes: list[Quote] = _heard(find_quotes(text), parsed)
+        self._kinds = {t.index: m.type for m in mentions for t in parsed.tokens_in(m.start, m.end)}
+        self._organisations = {i for n in parsed.names if n.label == "ORG" for i in range(n.first, n.last)}
         self.within: list[int] = [-1] * len(parsed.tokens)
         for number, quote in enumerate(self.quotes):
             for token in parsed.tokens_in(quote.start, quote.end):
                 self.within[token.index] = number
+
+    def is_organisation(self, token: Token) -> bool:
+        """Whether a word belongs to an organisation's name, by the mentions where they cover it, else by the model."""
+        kind = self._kinds.get(token.index)
+        return kind in _ORGANISATIONS if kind is not None else token.index in self._organisations
 
     def block(self, token: Token) -> int:
         return self.parsed.sentences[token.sentence].block
@@ -123,7 +132,18 @@ def _heard(quotes: Sequence[Quote], parsed: Parse) -> list[Quote]:
     addressed. A quoted speaker who tells a story may do so too, hence the test
     for first and second persons in all of the paragraph.
     """
-    return [quote for quote in quotes if quote.closed or not _is_stray(quote, parsed)]
+    heard = [quote for quote in quotes if quote.closed or not _is_stray(quote, parsed)]
+    return [quote if quote.closed else _cut_at_report(quote, parsed) for quote in heard]
+
+
+def _cut_at_report(quote: Quote, parsed: Parse) -> Quote:
+    """An open quotation ends before ", said the fisherman": the closing mark was forgotten."""
+    for token in parsed.tokens_in(quote.start, quote.end):
+        if token.lemma == "say" and token.tag in ("VBD", "VBZ") and token.index > 1:
+            before, after = parsed.tokens[token.index - 1], parsed.tokens[min(token.index + 1, len(parsed.tokens) - 1)]
+            if before.text == "," and after.start < quote.end and after.pos in ("PROPN", "DET", "PRON", "NOUN"):
+                return Quote(quote.start, before.start, False)
+    return quote
 
 
 def _is_stray(quote: Quote, parsed: Parse) -> bool:

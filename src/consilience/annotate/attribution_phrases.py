@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consilience.annotate.attribution_draft import Draft, Reading
-from consilience.annotate.attribution_verbs import find_subject, is_unreal, make
+from consilience.annotate.attribution_verbs import find_subject, is_unreal, make, possessor
 from consilience.knowledge import cues
 from consilience.model.parse import Token
 
@@ -97,7 +97,7 @@ def _noun(reading: Reading, noun: Token) -> Draft | None:
         content, cue_end = _predicate(reading, noun)
     if content is None:
         return None
-    source, start = _possessor(reading, noun), noun.start
+    source, start = possessor(reading, noun), noun.start
     carrier = _carrier(reading, noun)
     holds = content.dep in ("acl", "ccomp") and carrier is not None and carrier.lemma in cues.HOLDING
     if carrier is not None and carrier.lemma in cues.OBJECT and not holds and reading.parsed.kid(carrier, "nsubj", "agent") is not None:
@@ -179,19 +179,6 @@ def _complement(reading: Reading, word: Token, prepositions: frozenset[str]) -> 
     return None, word.end
 
 
-def _possessor(reading: Reading, noun: Token) -> Token | None:
-    parsed = reading.parsed
-    owner = parsed.kid(noun, "poss")
-    if owner is not None:
-        return owner
-    for prep in parsed.kids(noun, "prep"):
-        if prep.lower in ("by", "from", "among"):
-            found = parsed.kid(prep, "pobj")
-            if found is not None:
-                return found
-    return None
-
-
 def _carrier(reading: Reading, noun: Token) -> Token | None:
     """The verb of "made the claim", "has doubts"."""
     head = reading.parsed.head(noun)
@@ -217,3 +204,39 @@ def _adjective(reading: Reading, word: Token) -> Draft | None:
     draft = make(reading, word, spans, source, "adjective", cue_end)
     draft.cue_start = min(verb.start, word.start)
     return draft
+
+
+def add_further_voices(reading: Reading, drafts: list[Draft]) -> None:
+    """"Reuters reported, citing two officials, that …": what is cited speaks behind the source of the report."""
+    for token in reading.tokens:
+        if token.lemma not in ("cite", "quote") or token.tag != "VBG" or reading.is_quoted(token):
+            continue
+        cited = reading.parsed.kid(token, "dobj")
+        if cited is None or not (cited.pos == "PROPN" or cited.lemma in cues.DOCUMENT or cited.lemma in cues.HUMAN):
+            continue
+        near = [
+            draft
+            for draft in drafts
+            if draft.cue.sentence == token.sentence and draft.frame in ("clause", "beside", "according", "quote")
+        ]
+        before = [draft for draft in near if draft.cue.index < token.index]
+        # "Reuters, citing officials, said" has its verb behind; "…, Reuters said, citing officials" before.
+        behind = next((d for d in near if d.cue.index > token.index and d.head is not None), None)
+        chosen = before[-1] if before else behind
+        if chosen is not None and chosen.cue.lemma not in ("cite", "quote"):
+            chosen.beyond = cited
+            chosen.content = _without(chosen.content, reading.stretch(reading.parsed.subtree(token)))
+    drafts[:] = [d for d in drafts if not (d.cue.lemma in ("cite", "quote") and any(d.cue.head == o.cue.index and o.beyond is not None for o in drafts))]
+
+
+def _without(spans: list[tuple[int, int]], out: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches less others; a stretch cut to nothing goes."""
+    for begin, stop in out:
+        cut = []
+        for start, end in spans:
+            if stop <= start or end <= begin or begin <= start and end <= stop:
+                cut.append((start, end))
+                continue
+            cut += [(a, b) for a, b in ((start, begin), (stop, end)) if a < b]
+        spans = cut
+    return spans

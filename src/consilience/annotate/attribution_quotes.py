@@ -15,7 +15,7 @@ from bisect import bisect_right
 
 from consilience.annotate.attribution_blocks import is_title, place_blocks
 from consilience.annotate.attribution_draft import Draft, Reading, antecedent
-from consilience.annotate.attribution_verbs import find_subject, is_unreal, loose_subject, make
+from consilience.annotate.attribution_verbs import find_subject, is_unreal, loose_subject, make, possessor, relay_of
 from consilience.knowledge import cues
 from consilience.model.parse import Token
 
@@ -144,15 +144,18 @@ class Assembly:
         return self.reading.block(tokens[self.first[one]]) == self.reading.block(tokens[self.first[other]])
 
     def _report(self, number: int, cue: Token) -> None:
+        cue = _saying(self.reading, cue)
         draft = self.by_cue.get(cue.index)
         if draft is not None:
             self.give(number, draft)
             return
         reading = self.reading
         quote = reading.quotes[number]
-        subject = find_subject(reading, cue) or loose_subject(reading, cue)
+        subject = possessor(reading, cue) if cue.pos == "NOUN" else find_subject(reading, cue)
+        subject = subject or loose_subject(reading, cue)
         draft = make(reading, cue, [(quote.start, quote.end)], subject, "quote", cue.end)
         draft.speech = True
+        draft.relay = relay_of(reading, cue)
         self.add(number, draft)
 
     def _cue_after(self, number: int) -> Token | None:
@@ -172,6 +175,8 @@ class Assembly:
                 return None
             if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "relcl", "acl"):
                 # Any verb of doing serves right there, after a comma: “…,” the senator charged.
+                if token.lemma == "be" and inside == ",":
+                    return _answer(reading, token)
                 plain = inside == "," and token.pos == "VERB" and token.index - at <= 5 and token.tag in ("VBD", "VBZ")
                 return token if token.lemma in _SPEAKING or plain else None
         return None
@@ -218,9 +223,9 @@ class Assembly:
         """A quotation inside a clause: the cue above it, with the part of the clause that holds it as content."""
         reading, parsed = self.reading, self.reading.parsed
         inside = range(self.first[number], self.after[number])
-        heads = [reading.tokens[i] for i in inside if reading.tokens[i].head not in inside]
+        heads = [t for i in inside if (t := reading.tokens[i]).head not in inside or t.head == i]
         heads = [h for h in heads if h.pos != "PUNCT"]
-        if not heads or heads[0].head == heads[0].index:
+        if not heads:
             return
         if _is_so_called(reading, heads[0], self.first[number]):
             return
@@ -240,7 +245,25 @@ class Assembly:
                 if child.dep not in _THROUGH:
                     break
             child = above
-        self._loose(number, heads[0])
+        if not self._behind_colon(number):
+            self._loose(number, heads[0])
+
+    def _behind_colon(self, number: int) -> bool:
+        """A fragment in a clause behind a colon: "She was short: they had been “noted”"."""
+        reading = self.reading
+        first = reading.tokens[self.first[number]]
+        at = first.index - 1
+        while at >= 0 and reading.tokens[at].sentence == first.sentence:
+            token = reading.tokens[at]
+            if token.text == ":" and not reading.is_quoted(token):
+                quote = reading.quotes[number]
+                draft = colon_draft(reading, token, (quote.start, quote.end))
+                if draft is None or draft.cue.index in self.by_cue:
+                    return False
+                self.add(number, draft)
+                return True
+            at -= 1
+        return False
 
     def _loose(self, number: int, head: Token) -> None:
         """A longer fragment under no cue: the nearest subject above it that can speak, else the last speaker."""
@@ -250,7 +273,7 @@ class Assembly:
         if len(words) < 3 or is_title(self, number):
             return
         speaker = None
-        for above in reading.parsed.ancestors(head):
+        for above in (head, *reading.parsed.ancestors(head)):
             if above.pos in ("VERB", "AUX"):
                 subject = find_subject(reading, above)
                 if subject is not None and (subject.pos == "PROPN" or subject.lower in _PERSONAL):
@@ -258,7 +281,7 @@ class Assembly:
                     break
                 if subject is not None and antecedent(reading, subject) is not subject:
                     break  # "an accord that gives “all possible aid”": no person speaks
-        draft = make(reading, reading.tokens[self.first[number]], [(quote.start, quote.end)], speaker, "uncued", 0)
+        draft = make(reading, reading.tokens[self.first[number]], [(quote.start, quote.end)], speaker, "loose", 0)
         before = self.owner.get(number - 1)
         if speaker is None and before is not None and self._same_block(number - 1, number):
             draft.source, draft.head = before.source, before.head
@@ -276,6 +299,24 @@ class Assembly:
         spans = [s for s in reading.stretch(reading.parsed.subtree(child)) if s[0] < quote.end and quote.start < s[1]]
         draft = make(reading, cue, merged([*spans, (quote.start, quote.end)]), subject, "fragment", cue.end)
         self.add(number, draft)
+
+
+def _answer(reading: Reading, verb: Token) -> Token | None:
+    """The noun of "“…,” was the reply from the ministry", "“…,” was his answer"."""
+    for kid in reading.parsed.kids(verb, "attr", "nsubj"):
+        if kid.index > verb.index and kid.lemma in cues.NOUN_CLAUSE and possessor(reading, kid) is not None:
+            return kid
+    return None
+
+
+def _saying(reading: Reading, cue: Token) -> Token:
+    """Of "“…,” the wire quoted the judge as saying" the last verb; its subject is whoever is quoted."""
+    if cue.lemma in ("quote", "cite"):
+        for prep in reading.parsed.kids(cue, "prep"):
+            inner = reading.parsed.kid(prep, "pcomp")
+            if prep.lower == "as" and inner is not None:
+                return inner
+    return cue
 
 
 def colon_draft(reading: Reading, colon: Token, content: tuple[int, int]) -> Draft | None:
@@ -297,9 +338,11 @@ def colon_draft(reading: Reading, colon: Token, content: tuple[int, int]) -> Dra
         draft = make(reading, cue, [content], subject, "quote", cue.end)
     else:
         named = [t for t in words if t.pos in ("PROPN", "NOUN", "PRON")]
-        if not named or len(words) > 8:
+        if not named or len(words) > 12:
             return None
+        names = [t for t in named if t.pos == "PROPN"]
         head = next((t for t in named if t.head not in {w.index for w in words} or t.head == t.index), named[0])
+        head = head if head.pos == "PROPN" or not names else names[0]
         draft = make(reading, colon, [content], head, "quote", colon.end)
     draft.speech = True
     return draft

@@ -8,7 +8,8 @@ person described with such words before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from consilience.annotate.attribution_draft import Draft, Reading, antecedent
@@ -41,7 +42,7 @@ _FEMALE_TITLES = frozenset(
     }
 )
 _ORGANISED = frozenset({"ORG", "GPE", "NORP", "organisation", "country", "place", "group"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "attr"})
 _FURTHEST = 8  # sentences back that a pronoun reaches
 
 
@@ -71,9 +72,23 @@ class Sources:
                 self.at.setdefault(token.index, mention)
         self.actors = _actors(reading, mentions)
         self.actor_at = {i: actor for actor in self.actors for i in range(actor.first, actor.last)}
+        self.places = [actor.first for actor in self.actors]
+        self.resolved: list[tuple[int, str, Actor]] = []  # subject pronouns so far and who they are
         self.described = _descriptions(reading, self.actors)
         self.genders = _genders(reading, self.actors)
+        self._settle_pronouns()
         self.said: list[tuple[int, Source]] = []  # sources named so far: token position and who
+
+    def _settle_pronouns(self) -> None:
+        """Settle "he" and "she" as subjects of sentences, in text order."""
+        for token in self.reading.tokens:
+            if token.dep in ("nsubj", "nsubjpass") and token.lower in ("he", "she"):
+                if self.reading.is_quoted(token):
+                    continue
+                gender = "m" if token.lower == "he" else "f"
+                actor = self._nearest(token, lambda a, g=gender: a.is_person and self.genders.get(a.name, g) == g)
+                if actor is not None:
+                    self.resolved.append((token.index, token.lower, actor))
 
     def name(self, draft: Draft) -> Source | None:
         """Who is behind a draft's source; drafts are to come in text order."""
@@ -117,6 +132,10 @@ class Sources:
         actor = self._apposed(head)
         if actor is not None:
             return actor.name, actor.entity
+        if head.lower.endswith(("year-old", "years-old", "-old")) or head.lower == "old":
+            actor = self._nearest(head, lambda a: a.is_person)
+            if actor is not None:
+                return actor.name, actor.entity
         if head.pos == "NOUN":
             found = self._description(head)
             if found is not None:
@@ -131,6 +150,11 @@ class Sources:
         for kid in reading.parsed.kids(head, "appos", "nmod", "compound"):
             actor = self.actor_at.get(kid.index)
             if actor is not None and kid.index > head.index:
+                return actor
+        if head.lemma in cues.HUMAN:  # "the chief prosecutor in the case Ann Poe"
+            actor = self.actor_at.get(reading.parsed.subtree(head)[-1].index)
+            before = reading.tokens[actor.first - 1] if actor is not None and actor.first else None
+            if actor is not None and actor.is_person and before is not None and before.pos == "NOUN":
                 return actor
         at = head.index + 1
         tokens = reading.tokens
@@ -173,31 +197,39 @@ class Sources:
             return self._plural(head, start, end)
         else:
             return self.words(start, end), None
-        return (actor.name, actor.entity) if actor is not None else (self.words(start, end), None)
+        if actor is None:
+            return self.words(start, end), None
+        return actor.name, actor.entity
 
-    def _nearest(self, head: Token, fits: object) -> Actor | None:
-        """The last subject, source or other actor before a pronoun that fits."""
-        assert callable(fits)
+    def _nearest(self, head: Token, fits: Callable[[Actor], bool]) -> Actor | None:
+        """The last subject before a pronoun that fits, else the last other actor of the nearest sentence with one."""
         reading = self.reading
         best: tuple[int, int, Actor] | None = None
-        for actor in reversed(self.actors):
-            if actor.first >= head.index:
-                continue
+        for at in range(bisect_left(self.places, head.index) - 1, -1, -1):
+            actor = self.actors[at]
             token = reading.tokens[actor.head]
             back = head.sentence - token.sentence
-            if back > _FURTHEST:
+            if back > _FURTHEST or (best is not None and back > best[0]):
                 break
-            if not fits(actor) or reading.is_quoted(token):
+            if reading.is_quoted(token) or not fits(actor):
                 continue
-            if best is not None and back > best[0]:
-                break
-            rank = 0 if token.dep in _SUBJECTS and not _is_embedded(reading, token) else 1
-            rank = rank if rank or token.dep in _SUBJECTS else 2
-            if token.dep == "poss" or (back == 0 and token.dep in ("dobj", "pobj")):
-                rank += 1
+            rank = _rank(reading, token, back)
             if best is None or rank < best[1]:
                 best = (back, rank, actor)
-        return best[2] if best is not None else None
+        said = self._same_before(head, best)
+        return said if said is not None else best[2] if best is not None else None
+
+    def _same_before(self, head: Token, best: tuple[int, int, Actor] | None) -> Actor | None:
+        """Whoever the same pronoun stood for as a subject since: "Poe slept. He met Ray. He said …" is Poe still."""
+        for at, lower, actor in reversed(self.resolved):
+            if at >= head.index:
+                continue
+            back = head.sentence - self.reading.tokens[at].sentence
+            if back > 2:
+                return None
+            if lower == head.lower and (best is None or back < best[0] or (back == best[0] and best[1] > 0)):
+                return actor
+        return None
 
     def _plural(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
         """The last plural subject before "they"."""
@@ -239,6 +271,13 @@ class Sources:
 def _akin(mark: str, words: frozenset[str]) -> bool:
     """Whether a modifier is among the words, "Russian" for "Russia" too."""
     return mark in words or any(word[:4] == mark[:4] for word in words if len(mark) > 4)
+
+
+def _rank(reading: Reading, token: Token, back: int) -> int:
+    """How far a name is from being what a later pronoun means: 0 for the subject of a main clause."""
+    if token.dep not in _SUBJECTS:
+        return 3 if token.dep == "poss" or (back == 0 and token.dep in ("dobj", "pobj")) else 2
+    return 1 if _is_embedded(reading, token) else 0
 
 
 def _is_embedded(reading: Reading, token: Token) -> bool:
@@ -310,13 +349,19 @@ def _descriptions(reading: Reading, actors: list[Actor]) -> dict[str, frozenset[
 
 
 def _genders(reading: Reading, actors: list[Actor]) -> dict[str, str]:
-    """What titles and pronouns of possession tell of a person."""
-    found: dict[str, str] = {}
-    for actor in actors:
-        if actor.is_person and actor.first:
-            before = [reading.tokens[i].lower for i in range(max(0, actor.first - 2), actor.first + 1)]
-            if any(word in _MALE_TITLES for word in before):
-                found[actor.name] = "m"
-            elif any(word in _FEMALE_TITLES for word in before):
-                found[actor.name] = "f"
-    return found
+    """What titles, offices and pronouns tell of a person: "Mrs. Poe", "the chairwoman", "Poe sold her house"."""
+    votes: dict[str, int] = {}
+    for at, actor in enumerate(actors):
+        if not actor.is_person:
+            continue
+        before = [reading.tokens[i].lower for i in range(max(0, actor.first - 2), actor.first + 1)]
+        weight = 9 * (any(w in _MALE_TITLES for w in before) - any(w in _FEMALE_TITLES for w in before))
+        token = reading.tokens[actor.head]
+        end = reading.parsed.sentences[token.sentence].last
+        following = actors[at + 1].first if at + 1 < len(actors) else end
+        if token.dep in ("nsubj", "nsubjpass"):
+            for other in reading.tokens[actor.last : min(end, following, actor.last + 25)]:
+                if not reading.is_quoted(other):
+                    weight += (other.lower in ("his", "himself", "he")) - (other.lower in ("her", "herself", "she"))
+        votes[actor.name] = votes.get(actor.name, 0) + weight
+    return {name: "m" if vote > 0 else "f" for name, vote in votes.items() if vote}

@@ -43,11 +43,19 @@ def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
         return
     if subject is None or (subject.lower in ("it", "there") and verb.lemma not in cues.SPEECH):
         return
+    medial = _medial(reading, verb, subject)
+    if medial:
+        draft = make(reading, verb, medial, subject, "beside", verb.end)
+        draft.relay = relay_of(reading, verb)
+        yield draft
+        return
     content = _content(reading, verb, kids, subject)
     if content is None:
         beside = _beside(reading, verb, kids, subject)
         if beside:
-            yield make(reading, verb, beside, subject, "beside", verb.end)
+            draft = make(reading, verb, beside, subject, "beside", verb.end)
+            draft.relay = relay_of(reading, verb)
+            yield draft
         return
     frame, tokens, cue_end = content
     if frame in ("object", "preposition") and is_unreal(reading, verb, kids):
@@ -55,7 +63,7 @@ def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
     spans = reading.stretch(tokens)
     if spans:
         draft = make(reading, verb, spans, subject, frame, cue_end)
-        draft.relay = _quoting(reading, verb)
+        draft.relay = relay_of(reading, verb)
         yield draft
 
 
@@ -75,6 +83,11 @@ def _reduced(reading: Reading, verb: Token) -> Iterator[Draft]:
         yield draft
 
 
+def relay_of(reading: Reading, verb: Token) -> Token | None:
+    """The head word of whoever passes a report on, where the clause itself says so."""
+    return _quoting(reading, verb) or _told_outlet(reading, verb, reading.parsed.kids(verb))
+
+
 def _quoting(reading: Reading, verb: Token) -> Token | None:
     """Who relays in "the agency quoted her as saying …", "she was quoted by the agency as saying …"."""
     parsed = reading.parsed
@@ -88,12 +101,33 @@ def _quoting(reading: Reading, verb: Token) -> Token | None:
     return parsed.kid(quoting, "nsubj")
 
 
+def _told_outlet(reading: Reading, verb: Token, kids: list[Token]) -> Token | None:
+    """The outlet in "told the weekly Tribune", "said in an interview with the broadcaster NRK": a relay."""
+    parsed = reading.parsed
+    heard = [k for k in kids if k.dep in ("dobj", "dative") and k.index > verb.index] if verb.lemma == "tell" else []
+    for prep in kids:
+        if prep.dep == "prep" and prep.lower == "in":
+            talk = parsed.kid(prep, "pobj")
+            if talk is not None and talk.lemma in ("interview", "remark", "comment", "conversation"):
+                heard += [o for w in parsed.kids(talk, "prep") for o in parsed.kids(w, "pobj")]
+    for token in heard:
+        if token.lemma in cues.MEDIA or any(k.lemma in cues.MEDIA for k in parsed.kids(token, "compound", "appos")):
+            return token
+        if token.pos == "PROPN" and reading.is_organisation(token) and token.lower not in cues.NO_OUTLET:
+            return token
+    return None
+
+
 def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -> tuple[str, list[Token], int] | None:
     """What this verb reports: frame, tokens, end of the cue."""
     parsed, lemma = reading.parsed, verb.lemma
     clause = [k for k in kids if k.dep == "ccomp" and (k.index > verb.index or _may_follow(reading, verb, subject))]
     objects = [k for k in kids if k.dep == "dobj" and k.index > verb.index]
     infinitive = [k for k in kids if k.dep == "xcomp" and _is_infinitive(reading, k)]
+    if lemma == "put":
+        at = next((k for k in kids if k.dep == "prep" and k.lower == "at"), None)
+        if objects and at is not None and any(t.pos == "NUM" for t in parsed.subtree(at)):
+            return "clause", _union(reading, [objects[0], at]), verb.end
     if lemma in ("quote", "cite") and any(k.dep == "prep" and k.lower == "as" for k in kids):
         return None  # what is quoted hangs on "as saying"
     if lemma in _CLAUSE and clause:
@@ -128,15 +162,40 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
     return None
 
 
+def _medial(reading: Reading, verb: Token, subject: Token) -> list[tuple[int, int]]:
+    """"The bridge, the mayor said on Monday, is safe": all of the sentence but what stands between the commas."""
+    if verb.lemma not in cues.SPEECH or verb.tag not in ("VBD", "VBZ", "VBP") or subject.index > verb.index:
+        return []
+    tokens, parsed = reading.tokens, reading.parsed
+    sentence = parsed.sentences[verb.sentence]
+    opening = parsed.subtree(subject)[0].index - 1
+    if opening <= sentence.first or tokens[opening].text != "," or reading.is_quoted(tokens[opening]):
+        return []
+    for at in range(verb.index + 1, min(sentence.last - 1, verb.index + 9)):
+        token = tokens[at]
+        if token.text == ",":
+            after = tokens[at + 1]
+            if after.pos not in ("VERB", "AUX") or after.tag in ("VBG", "VBN", "VB"):
+                return []
+            return reading.stretch([*tokens[sentence.first : opening], *tokens[at + 1 : sentence.last]])
+        if token.pos in ("VERB", "AUX") or token.tag in ("WDT", "WP", "CC") or reading.is_quoted(token):
+            return []
+    return []
+
+
 def _beside(reading: Reading, verb: Token, kids: list[Token], subject: Token) -> list[tuple[int, int]]:
     """ "X, she said, and Y"; "as she put it, X": content is the clause that the reporting clause stands beside."""
     puts_it = verb.lemma == "put" and any(k.dep == "dobj" and k.lower == "it" for k in kids)
-    if not puts_it and (verb.lemma not in cues.SPEECH | cues.THOUGHT or any(k.dep in ("dobj", "xcomp") for k in kids)):
+    taken = {"xcomp"} if verb.lemma in cues.ADDRESSING else {"dobj", "xcomp"}
+    if not puts_it and (verb.lemma not in cues.SPEECH | cues.THOUGHT or any(k.dep in taken for k in kids)):
         return []
     head = reading.parsed.head(verb)
     if head.index == verb.index:
         return []
-    if verb.dep == "parataxis" or (verb.dep == "advcl" and any(k.dep == "mark" and k.lower == "as" for k in kids)):
+    marks = [k.lower for k in kids if k.dep in ("mark", "advmod") and k.index < subject.index]
+    opening = reading.parsed.subtree(subject)[0].index - 1
+    bare = verb.dep == "advcl" and not marks and head.index < opening and reading.tokens[opening].text == ","
+    if verb.dep == "parataxis" or bare or (verb.dep == "advcl" and "as" in marks):
         return reading.stretch(reading.without(reading.parsed.subtree(head), [verb]))
     return []
 
@@ -217,7 +276,7 @@ def make(
 
 def source_span(reading: Reading, head: Token) -> tuple[int, int] | None:
     """The words of a source: its noun phrase without relative clauses and appositions behind commas."""
-    tokens = reading.phrase(head, without=("relcl", "appos", "acl", "cc", "conj", "punct", "advcl"))
+    tokens = reading.phrase(head, without=("relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "ccomp"))
     maker = next((k for k in reading.parsed.kids(head, "acl") if k.tag == "VBN"), None)
     if maker is not None and head.lemma in cues.DOCUMENT and reading.parsed.kid(maker, "agent") is not None:
         tokens = [t for t in reading.phrase(head, without=("relcl", "appos", "advcl")) if not reading.is_quoted(t)]
@@ -347,7 +406,10 @@ def find_subject(reading: Reading, verb: Token, depth: int = 0) -> Token | None:
     parsed = reading.parsed
     own = parsed.kid(verb, "nsubj")
     if own is not None:
-        return loose_subject(reading, verb) if reading.is_quoted(own) else own
+        nearer = _unclosed_apposition(reading, own, verb)
+        if nearer is not None:
+            return nearer
+        return (loose_subject(reading, verb) or own) if _is_far(reading, own, verb) else own
     if depth > 4 or verb.head == verb.index:
         return None
     head = parsed.head(verb)
@@ -371,6 +433,28 @@ def find_subject(reading: Reading, verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _unclosed_apposition(reading: Reading, subject: Token, verb: Token) -> Token | None:
+    """In "Petrov, the judge said, had lied" the judge is no apposition: no comma stands behind her."""
+    for kid in reading.parsed.kids(subject, "appos"):
+        phrase = reading.parsed.subtree(kid)
+        if phrase[-1].index == verb.index - 1 and phrase[0].index > 0 and reading.tokens[phrase[0].index - 1].text == ",":
+            return kid
+    return None
+
+
+def _is_far(reading: Reading, subject: Token, verb: Token) -> bool:
+    """Whether a subject is none of the verb's: it stands in a quotation, or another finite verb stands between."""
+    if reading.is_quoted(subject) and not reading.is_quoted(verb):
+        return True
+    if subject.index > verb.index or verb.index - subject.index < 4:
+        return False
+    between = [t for t in reading.tokens[subject.index + 1 : verb.index] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    if not between:
+        return False
+    own = {t.index for t in reading.parsed.subtree(subject)} | {t.index for t in reading.parsed.subtree(verb)}
+    return any(t.index not in own for t in between) or any(t.head == verb.index and t.dep == "ccomp" for t in between)
+
+
 def _reporter_of(reading: Reading, verb: Token) -> Token:
     """The verb that reports the clause of `verb`, if one does: "she said it fails, adding …" is she adding."""
     head = reading.parsed.head(verb)
@@ -384,6 +468,8 @@ def loose_subject(reading: Reading, verb: Token) -> Token | None:
     tokens, block = reading.tokens, reading.block(verb)
     for step in (1, -1):
         at, found = verb.index + step, None
+        if step < 0 and at > 0 and tokens[at].text == ",":
+            at -= 1  # "the chairman, Ann Poe, said"
         while 0 <= at < len(tokens) and abs(at - verb.index) <= 8:
             token = tokens[at]
             if reading.block(token) != block or reading.is_quoted(token) or token.pos in ("VERB", "AUX", "PUNCT", "ADP"):
@@ -395,4 +481,18 @@ def loose_subject(reading: Reading, verb: Token) -> Token | None:
             at += step
         if found is not None:
             return found
+    return None
+
+
+def possessor(reading: Reading, noun: Token) -> Token | None:
+    """Whose saying a noun is: "her reply", "the reply from the ministry"."""
+    parsed = reading.parsed
+    owner = parsed.kid(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in parsed.kids(noun, "prep"):
+        if prep.lower in ("by", "from", "among"):
+            found = parsed.kid(prep, "pobj")
+            if found is not None:
+                return found
     return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from consilience.annotate.attribution_chains import chains
 from consilience.annotate.attribution_draft import Draft, Reading
-from consilience.annotate.attribution_phrases import phrase_drafts
+from consilience.annotate.attribution_phrases import add_further_voices, phrase_drafts
 from consilience.annotate.attribution_quotes import with_quotes
 from consilience.annotate.attribution_sources import Sources
 from consilience.annotate.attribution_verbs import verb_drafts
@@ -25,7 +25,7 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
     kind `direct` or `mixed`. `mentions` may be empty: sources then have the names
     that the language model found.
     """
-    reading = Reading(text, parsed)
+    reading = Reading(text, parsed, mentions)
     drafts = drafts_of(reading)
     named = Sources(reading, mentions)
     by_place = sorted(range(len(drafts)), key=lambda i: drafts[i].cue.index)
@@ -46,6 +46,7 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
 
 def drafts_of(reading: Reading) -> list[Draft]:
     drafts = sorted([*verb_drafts(reading), *phrase_drafts(reading)], key=lambda d: d.cue.index)
+    add_further_voices(reading, drafts)
     drafts = with_quotes(reading, drafts)
     reported = _held(reading, [draft for draft in drafts if draft.frame in REPORTING and draft.frame != "according"])
     relayed = _held(reading, [draft for draft in drafts if draft.frame == "according"])
@@ -64,7 +65,7 @@ def _counts(draft: Draft, reported: bool, relayed: bool, held: bool) -> bool:
         return True
     if draft.frame in REPORTING:
         return draft.cue.lemma in cues.CORE or not reported
-    return draft.frame == "uncued"
+    return draft.frame in ("uncued", "loose")
 
 
 def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
@@ -78,7 +79,7 @@ def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
 
 
 def _kind(reading: Reading, draft: Draft) -> AttributionKind:
-    if draft.frame == "fragment":
+    if draft.frame in ("fragment", "loose"):
         return "mixed"  # the reporter's clause goes on around it
     inside = outside = 0
     for start, end in draft.content:

@@ -36,7 +36,7 @@ SPEECH = _words("""
     scream shout signal speculate state stipulate stress submit suggest surmise swear tell testify theorise theorize
     threaten tweet underline underscore urge volunteer vow warn whisper wonder worry write yell post blog text cable
     fret bemoan beg crow gloat hypothesize interpose preach summarise summarize venture vouch assess figure plead
-    order direct command fear hope charge blast recount
+    order direct command fear hope charge blast recount specify
 """)
 # Verbs of sounding and doing that tell who speaks only right beside a quotation ("…," she laughed).
 BESIDE_QUOTE = _words("""
@@ -247,10 +247,11 @@ DOCUMENT = VEHICLE | _words("""
     account analysis census chart count data estimate evidence figure finding forecast image intelligence leak map
     media model number outlet paper picture photo photograph photography poll press projection reading record research
     rumour rumor satellite source statistic study survey tally newspaper magazine website tape recording law bill pact
-    treaty agreement clause constitution contract charter
+    treaty agreement clause constitution contract charter slide deck protocol minute log dossier notebook archive ledger
+    accord deal convention code rulebook manifesto indictment ruling verdict decree
 """)
 # "in her view", "in the words of": what follows or precedes is content.
-VIEW = _words("view opinion estimation judgment judgement mind eyes words telling eye word reckoning assessment")
+VIEW = _words("view opinion estimation judgment judgement mind eyes words telling eye word reckoning assessment phrase phrasing parlance language")
 # Subordinators of a reporting clause that stands beside its content: "as she put it".
 BESIDE = _words("as like")
 # What else a person may be called who bears one of these offices: "the Russian leader" is a president.
@@ -293,3 +294,32 @@ BINDING = _words("""
 """)
 # Verbs that only hold up the noun behind them: in "shared the view that …" the noun is the cue.
 HOLDING = _words("share voice express reiterate repeat hold make have give offer raise issue echo reaffirm take")
+# What hears and passes on: whoever "told the weekly …" speaks through it.
+MEDIA = _words("""
+    newspaper paper daily weekly magazine agency wire station broadcaster radio television tv channel network outlet
+    website site portal tabloid broadsheet journal newsletter podcast programme program newswire news
+""")
+# Names taken for organisations that are spoken to but pass nothing on.
+NO_OUTLET = _words("""
+    congress parliament senate house court council committee commission ministry government assembly nato eu un bundestag
+    duma knesset cabinet union nations forum conference board department office party reporters journalists
+""")
+# Common nouns for people who speak, one or many.
+HUMAN = _words("""
+    activist adviser advisor advocate agent aide ally ambassador analyst anchor architect artist attorney author banker
+    bishop boss broker builder campaigner candidate captain carer cardinal chair chairman chairperson chairwoman champion
+    chancellor chief citizen clerk coach colleague columnist commander commentator commissioner company conservative
+    contender coroner councillor counsel critic customer dealer delegate democrat deputy detective developer diplomat
+    director doctor donor driver economist editor elder employee employer engineer envoy executive expert family farmer
+    father fighter firefighter fisherman founder friend general governor group head historian host industrialist insider
+    inspector investigator investor journalist judge justice king lawmaker lawyer leader lecturer legislator liberal
+    lieutenant lobbyist local major manager mayor mediator medic member minister monarch mother negotiator neighbour
+    neighbor nominee nurse observer officer official operator opponent organiser organizer owner parent partner passenger
+    pastor patient person pilot pollster pope president priest prince princess principal producer professor prosecutor
+    protester protestor queen rabbi rebel reporter representative republican rescuer researcher resident rival sailor
+    scholar scientist secretary senator sergeant sheriff shopkeeper soldier source speaker spokesman spokesperson
+    spokeswoman staffer strategist student supporter surgeon survivor teacher trader treasurer trustee veteran victim
+    villager voter whistleblower wife husband widow witness woman man worker writer people critics
+""")
+# Verbs whose object is who hears it.
+ADDRESSING = _words("tell remind inform assure warn notify advise reassure caution brief ask")
