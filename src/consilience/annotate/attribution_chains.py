@@ -25,12 +25,25 @@ def chains(drafts: Sequence[Draft], sources: Sequence[Source | None], named: Sou
     relaying.sort(key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1]))
     found = []
     for draft, source in zip(drafts, sources, strict=True):
-        names = [s.name for other, s in _outer(draft, relaying)]
-        names += [named.of(draft.relay)] if draft.relay is not None else []
-        names += [source.name] if source is not None else []
-        names += [named.of(draft.beyond)] if draft.beyond is not None else []
+        names = [name for other, s in _outer(draft, relaying) for name in _voices(other, s, named)]
+        names += _voices(draft, source, named)
         found.append(tuple(name for i, name in enumerate(names) if i == 0 or names[i - 1] != name))
     return found
+
+
+def _voices(draft: Draft, source: Source | None, named: Sources) -> list[str]:
+    """The names in one attribution itself: who passes it on, who says it, whom that one cites."""
+    names = [named.of(draft.relay)] if draft.relay is not None else []
+    names += [source.name] if source is not None else []
+    return [*names, named.of(draft.beyond)] if draft.beyond is not None else names
+
+
+def without_outlet(chain: Sequence[str], outlet: str | None) -> tuple[str, ...]:
+    """A chain less the outlet that prints it: "the ministry told the Sentinel", in the Sentinel, is no relay."""
+    if not outlet:
+        return tuple(chain)
+    own = outlet.casefold().removeprefix("the ")
+    return tuple(name for name in chain if name.casefold().removeprefix("the ") != own)
 
 
 def _outer(draft: Draft, relaying: list[tuple[Draft, Source]]) -> list[tuple[Draft, Source]]:

@@ -229,6 +229,10 @@ class Assembly:
             return
         if _is_so_called(reading, heads[0], self.first[number]):
             return
+        calling = reading.tokens[self.first[number] - 1] if self.first[number] else heads[0]
+        if calling.lemma in _GOVERNING and calling.tag in ("VBZ", "VBD") and not reading.is_quoted(calling):
+            self._govern(number, calling, heads[0], find_subject(reading, calling))
+            return
         child = heads[0]
         for above in parsed.ancestors(heads[0]):
             if above.pos in ("VERB", "AUX") and not reading.is_quoted(above):

@@ -26,8 +26,17 @@ _CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj
 def verb_drafts(reading: Reading) -> Iterator[Draft]:
     """A draft for every verb cue outside quotations, in text order."""
     for token in reading.tokens:
-        if token.pos in ("VERB", "AUX") and token.lemma in _ANY and not reading.is_quoted(token):
+        if token.lemma in _ANY and _is_verb(reading, token) and not reading.is_quoted(token):
             yield from _drafts_of(reading, token)
+
+
+def _is_verb(reading: Reading, token: Token) -> bool:
+    """Verbs, and "reports" or "claims" tagged as a noun where it has a subject and a clause."""
+    if token.pos in ("VERB", "AUX"):
+        return True
+    if token.tag != "NNS" or token.dep != "ROOT" or token.lemma not in cues.SPEECH:
+        return False
+    return reading.parsed.kid(token, "nsubj") is not None and reading.parsed.kid(token, "ccomp") is not None
 
 
 def _drafts_of(reading: Reading, verb: Token) -> Iterator[Draft]:
@@ -278,7 +287,8 @@ def source_span(reading: Reading, head: Token) -> tuple[int, int] | None:
     """The words of a source: its noun phrase without relative clauses and appositions behind commas."""
     tokens = reading.phrase(head, without=("relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "ccomp"))
     maker = next((k for k in reading.parsed.kids(head, "acl") if k.tag == "VBN"), None)
-    if maker is not None and head.lemma in cues.DOCUMENT and reading.parsed.kid(maker, "agent") is not None:
+    agent = reading.parsed.kid(maker, "agent") if maker is not None else None
+    if agent is not None and head.lemma in cues.DOCUMENT and len(reading.parsed.subtree(agent)) <= 5:
         tokens = [t for t in reading.phrase(head, without=("relcl", "appos", "advcl")) if not reading.is_quoted(t)]
     if reading.parsed.kid(head, "conj") is not None:
         tokens = reading.phrase(head, without=("relcl", "appos", "acl", "advcl"))
@@ -404,7 +414,10 @@ def is_passive(verb: Token, kids: list[Token]) -> bool:
 def find_subject(reading: Reading, verb: Token, depth: int = 0) -> Token | None:
     """Who does what the verb says: its own subject, or that of the verb it hangs on."""
     parsed = reading.parsed
-    own = parsed.kid(verb, "nsubj")
+    subjects = [k for k in parsed.kids(verb, "nsubj") if k.index < verb.index] or parsed.kids(verb, "nsubj")
+    own = subjects[-1] if subjects else None
+    if own is None and verb.tag in ("VBD", "VBZ") and verb.dep in ("advcl", "acl"):
+        own = loose_subject(reading, verb)  # "…, the chairman, Ann Poe, underlined"
     if own is not None:
         nearer = _unclosed_apposition(reading, own, verb)
         if nearer is not None:
