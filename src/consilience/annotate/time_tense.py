@@ -79,7 +79,9 @@ def stands_aside(parsed: Parse, token: Token) -> bool:
         if token.dep in ("relcl", "acl"):
             return True
         if token.pos in ("VERB", "AUX"):
-            helpers = [parsed.tokens[i] for i in parsed.children[token.index] if parsed.tokens[i].dep in ("aux", "auxpass")]
+            helpers = [
+                parsed.tokens[i] for i in parsed.children[token.index] if parsed.tokens[i].dep in ("aux", "auxpass")
+            ]
             if any((h.lemma == "have" and h.tag == "VBD") or h.lower in _WILL for h in helpers):
                 return True
         if token.head == token.index:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-import datetime
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from consilience.annotate.time_phrases import CLASS, Lexeme
+from consilience.annotate.time_lexemes import CLASS, Lexeme
 from consilience.annotate.time_tense import Tense
 from consilience.knowledge import calendar_words as words
-from consilience.text.dates import SEASON_START, add_months
+from consilience.text.dates import SEASON_START, add_months, days_of
 
 LONGEST_NUMBER = 1_000_000
 
@@ -23,19 +22,14 @@ class Point(NamedTuple):
     day: int | None = None
 
     @property
-    def date(self) -> datetime.date | None:
+    def exact(self) -> date | None:
         """The calendar day, where it is known to the day."""
         if self.month is None or self.day is None:
             return None
         return safe_date(self.year, self.month, self.day)
 
-    @property
-    def middle(self) -> datetime.date | None:
-        """A day to measure distances from: the middle of what is not known."""
-        return safe_date(self.year, self.month or 7, self.day or (15 if self.month else 1))
-
     @classmethod
-    def of(cls, day: datetime.date) -> Point:
+    def of(cls, day: date) -> Point:
         return cls(day.year, day.month, day.day)
 
 
@@ -71,6 +65,23 @@ def decade_text(year: int) -> str:
 def century_text(number: int, *, before: bool = False) -> str:
     """The value of the nth century: the 20th is 19."""
     return f"BC{number - 1:02d}" if before else f"{number - 1:02d}"
+
+
+def point_of(value: str) -> Point | None:
+    """The point that a value gives to later phrases: its day, month or year, the first one of a longer time."""
+    sign = -1 if value.startswith("BC") else 1
+    year, *rest = value.removeprefix("BC").split("T")[0].split("-")
+    if len(year) != 4 or not year.isdigit() or year == "0000":
+        return None
+    number = sign * int(year)
+    if not rest or "X" in rest[0]:
+        return Point(number)
+    if rest[0].isdigit():
+        return Point(number, int(rest[0]), int(rest[1]) if len(rest) > 1 and rest[1].isdigit() else None)
+    covered = days_of(value)
+    if covered is None:
+        return Point(number)
+    return Point(number, covered[0].month) if rest[0][0] != "W" or rest[0] == "WI" else Point.of(covered[0])
 
 
 # ---------------------------------------------------------------- numbers
@@ -111,7 +122,57 @@ def number_of(found: Sequence[Lexeme]) -> float | None:
     return total if seen and 0 < total <= LONGEST_NUMBER else None
 
 
+def spoken_year(values: Sequence[int]) -> int | None:
+    """The year that number words spell: "nineteen ninety-six", "twenty twenty-five", "two thousand and eight"."""
+    if len(values) < 2:
+        return None
+    first, second, *rest = values
+    if first in (18, 19, 20) and 10 <= second < 100 and (not rest or (second >= 20 and rest[0] < 10)):
+        return 100 * first + second + sum(rest)
+    return 2000 + sum(rest) if (first, second) == (2, 1000) and sum(rest) < 100 else None
+
+
+def full_year(number: int) -> int:
+    """Two digits as people write them: '98 is 1998, '05 is 2005."""
+    return number + (1900 if number >= 40 else 2000)
+
+
 _DIGITS = frozenset(CLASS[name] for name in ("DAYNUM", "INT", "YEAR", "DEC"))
+
+
+def ordinal_before(part: Sequence[Lexeme], at: int) -> int | None:
+    """The last ordinal before a place: 3 of "the third quarter", 21 of "the twenty-first century"."""
+    for number in range(at - 1, -1, -1):
+        x = part[number]
+        if x.kind == CLASS["ORDNUM"]:
+            return int(x.text[:-2])
+        if x.kind in (CLASS["ORD"], CLASS["SECOND"]):
+            tens = part[number - 2] if number >= 2 and part[number - 1].kind == CLASS["HYPHEN"] else None
+            extra = words.CARDINALS[tens.text] if tens is not None and tens.kind == CLASS["CARD"] else 0
+            return words.ORDINALS[x.text] + extra
+    return None
+
+
+_OPEN = frozenset(CLASS[name] for name in ("FEW", "SEVERAL", "MANY"))
+_SINGLE = frozenset(
+    CLASS[name] for name in ("A", "DAYU", "WEEKU", "MONTHU", "YEARU", "UNIT", "CENTURY", "QUARTER", "ALL")
+)
+
+
+def amount_of(part: Sequence[Lexeme]) -> float | None:
+    """How many units a length names; None where the words leave it open ("several", a bare plural)."""
+    found = {x.kind for x in part}
+    if CLASS["COUPLE"] in found:
+        return 2
+    if found & _OPEN:
+        return None
+    number = number_of(part)
+    if number is not None:
+        trailing = part[-1].kind == CLASS["HALF"] and number == int(number)  # "three years and a half"
+        return number + 0.5 * trailing
+    if not found & _SINGLE:
+        return None
+    return 1.5 if part[-1].kind == CLASS["HALF"] else 1  # "a week and a half"
 
 
 def count_text(number: float) -> str:
@@ -132,35 +193,40 @@ def length_text(unit: str, number: float | None) -> str:
     return f"P{clock}{count_text(number)}{letter}"
 
 
-# ---------------------------------------------------------------- finding the nearest
+# ---------------------------------------------------------------- moving on the calendar
+
+
+def moved(day: date, days: int) -> date:
+    """So many days on; the day itself at the ends of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
 
 
 def shifted(anchor: Point, unit: str, count: float) -> str | None:
     """The value of the time that lies so many units after the anchor (before, where negative)."""
     whole = int(count)
     if unit in ("year", "decade", "century"):
-        year = anchor.year + int(round(count * words.UNITS[unit][1]))
+        year = anchor.year + round(count * words.UNITS[unit][1])
         if anchor.year > 0 >= year or not -9999 < year < 9999:
             return None
         return decade_text(year) if unit == "decade" else year_text(year)
     if unit in ("month", "quarter"):
         if anchor.month is None:
             return None
-        if count != whole and unit == "month":
+        if count != whole:
             return None
         year, month = add_months(anchor.year, anchor.month, whole * (3 if unit == "quarter" else 1))
         if not 0 < year < 9999:
             return None
         return f"{year_text(year)}-Q{(month + 2) // 3}" if unit == "quarter" else point_text(Point(year, month))
     if unit in ("day", "week", "fortnight"):
-        day = anchor.date
+        day = anchor.exact
         if day is None:
             return f"{point_text(anchor)}-XX" if anchor.month and unit == "day" and abs(count) < 8 else None
-        days = int(round(count * {"day": 1, "week": 7, "fortnight": 14}[unit]))
-        try:
-            return (day + timedelta(days=days)).isoformat()
-        except OverflowError:
-            return None
+        days = count * {"day": 1, "week": 7, "fortnight": 14}[unit]
+        return moved(day, round(days)).isoformat() if abs(days) < LONGEST_NUMBER else None
     return None
 
 
@@ -210,7 +276,7 @@ def season_year(anchor: Point, code: str, tense: Tense | None) -> int:
     month = anchor.month or 7
     start = SEASON_START[code]
     if code == "WI" and month <= 2:
-        return anchor.year - 1 if tense != "future" else anchor.year - 1
+        return anchor.year - 1
     if tense == "future":
         return anchor.year if start + 2 >= month else anchor.year + 1
     if tense == "past":

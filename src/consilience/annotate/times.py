@@ -1,7 +1,7 @@
 """Parse -> Time: TIMEX3 expressions and their values.
 
-The steps: `time_phrases` finds what has the form of a time, `time_reader` reads each phrase in text order. Here
-it is decided what the article's own clock is: the day of publication, or, for narratives and articles without
+The steps: `time_phrases` finds what has the form of a time, `time_reader` reads each phrase in text order. Here it is
+decided what the article's own clock is: the day of publication, or, for narratives and articles without
 one, the dates that the text itself gives.
 """
 
@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from consilience.annotate.time_phrases import CLASS, Lexeme, Phrase, lexemes, phrases
-from consilience.annotate.time_reader import Reader, full_day
+from consilience.annotate.time_context import Context
+from consilience.annotate.time_dates import full_day
+from consilience.annotate.time_lexemes import CLASS, Lexeme, lexemes
+from consilience.annotate.time_phrases import Phrase, phrases
+from consilience.annotate.time_reader import readings
 from consilience.model.annotated import Time
 from consilience.model.parse import Parse
 from consilience.text.dates import day_of
@@ -26,15 +29,11 @@ def find_times(text: str, parsed: Parse, published: str | None) -> tuple[Time, .
     narrative = is_narrative(found, candidates, day)
     if day is None and not narrative:
         day = own_day(found, candidates, parsed)
-    reader = Reader(text, parsed, found, candidates, day, narrative=narrative)
-    times = []
-    for phrase in candidates:
-        reading = reader.read(phrase)
-        while reading is not None:
-            start, end = found[reading.first].start, found[reading.last - 1].end
-            times.append(Time(start=start, end=end, type=reading.type, value=reading.value))
-            reading = reader.read_rest(phrase, reading)
-    return tuple(times)
+    context = Context(text, parsed, found, candidates, day, narrative=narrative)
+    return tuple(
+        Time(start=found[first].start, end=found[last - 1].end, type=kind, value=value)
+        for first, last, kind, value in readings(context)
+    )
 
 
 def _blocks(parsed: Parse) -> list[tuple[int, int]]:
@@ -85,7 +84,7 @@ def own_day(found: Sequence[Lexeme], candidates: Sequence[Phrase], parsed: Parse
     """
     if not parsed.sentences:
         return None
-    opening = parsed.sentences[: _OPENING][-1].last - 1
+    opening = parsed.sentences[:_OPENING][-1].last - 1
     end = parsed.tokens[opening].end
     day: date | None = None
     latest = 0

@@ -164,7 +164,7 @@ UTC_ZONES = frozenset(("utc", "gmt", "z"))
 
 
 class Holiday(NamedTuple):
-    """A day by rule: `day` of `month`; else the nth `weekday` of `month` (-1 the last); else days from Easter Sunday."""
+    """A day by rule: `day` of `month`; else the nth `weekday` of it (-1 the last); else days from Easter Sunday."""
 
     month: int = 0
     day: int = 0
