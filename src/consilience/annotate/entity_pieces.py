@@ -27,7 +27,9 @@ _ALSO_NAMES = frozenset("king queen prince pope bishop dean major judge baron ma
 
 _JOINERS = frozenset("& 's ’s ' ’ of the for and on in to".split())
 # Buildings and works that keep their place's name before them in lower case: "the Rogun hydropower dam".
-_FACILITY_TAILS = frozenset("dam airport stadium prison hospital refinery bridge reservoir airbase cemetery".split())
+_FACILITY_TAILS = frozenset(
+    "dam airport stadium prison hospital refinery bridge reservoir airbase cemetery viaduct tunnel motorway".split()
+)
 _FACILITY_PAIRS = frozenset({"nuclear plant", "power plant", "refugee camp", "air base", "steel plant", "naval base"})
 _GROUP_TAILS = frozenset("family clan dynasty brothers sisters".split())
 _ALSO_TITLES = frozenset("lady lord sir dame miss general captain king queen prince princess".split())

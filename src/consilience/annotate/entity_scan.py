@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from consilience.annotate.entity_table import Known, known_at
 from consilience.knowledge.given_names import GIVEN_NAMES
 from consilience.knowledge.name_words import CALENDAR, NAMES_OF_GROUPS, NOT_NAMES, NUMBER_WORDS, TAKES_OF, WEAK
 from consilience.knowledge.offices import OFFICES
-from consilience.model.parse import Parse, SentenceTokens, Token
+from consilience.model.parse import Parse, SentenceTokens
 from consilience.text.names import FAMILY_FIRST, PARTICLES, fold
 
 NAME_LABELS = frozenset("PERSON NORP ORG GPE LOC FAC EVENT WORK_OF_ART PRODUCT LAW".split())
@@ -52,25 +53,32 @@ class Candidate:
 class Line:
     """One sentence while it is scanned: its tokens, and what the witnesses say of each."""
 
-    def __init__(
-        self, text: str, tokens: tuple[Token, ...], labels: list[str], begins: set[int], sentence: SentenceTokens
-    ) -> None:
+    def __init__(self, text: str, parsed: Parse, witness: Witness, sentence: SentenceTokens) -> None:
         self.text = text
-        self.tokens = tokens
-        self.labels = labels  # the model's label of each token, "-" for dates and numbers, "" for none
-        self.begins = begins  # the tokens at which the model sees a name begin
+        self.tokens = parsed.tokens
+        self.labels = witness.labels
+        self.begins = witness.begins
+        self.capital = witness.capital
         self.first = sentence.first
         self.last = sentence.last
-        words = [t for t in tokens[self.first : self.last] if len(t.text) > 3 and t.text[0].isalpha()]
-        capital = sum(t.text[0].isupper() for t in words)
-        closed = tokens[self.last - 1].text in _CLOSING
-        # In a headline whose words begin with capitals the verbs do too.
-        self.is_heading = (
-            len(words) >= (5 if closed else 3)
-            and capital > 0.7 * len(words)
-            and not any(t.pos in {"VERB", "AUX"} and t.text[0].islower() for t in tokens[self.first : self.last])
-        )
+        self.is_heading = self._is_heading()
         self._known: dict[int, Known | None] = {}
+
+    def _is_heading(self) -> bool:
+        """Whether the line is a headline in title case: its words begin with capitals, the verbs too."""
+        count = capitals = 0
+        for at in range(self.first, self.last):
+            token = self.tokens[at]
+            if self.capital[at]:
+                if len(token.text) > 3:
+                    count += 1
+                    capitals += 1
+            elif token.pos in {"VERB", "AUX"}:
+                return False
+            elif len(token.text) > 3 and token.text.isalpha():
+                count += 1
+        closed = self.tokens[self.last - 1].text in _CLOSING
+        return count >= (5 if closed else 3) and capitals > 0.7 * count
 
     def known(self, at: int) -> Known | None:
         """The known name that begins at a token."""
@@ -130,18 +138,18 @@ class Line:
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """The longest stretches of name-like tokens with the small words that join them."""
-        at = self.first
-        while at < self.last:
-            if self.tokens[at].text[0].isalpha() and self._may_open(at) and self.tokens[at - 1].text not in {"#", "@"}:
+        end = self.first
+        for at in range(self.first, self.last):
+            # Few tokens open a name, and this is asked of each: the cheap question first.
+            if at < end or not (self.capital[at] or at in self.begins or self.tokens[at].text == "al"):
+                continue
+            if self._may_open(at) and self.tokens[at - 1].text not in {"#", "@"}:
                 end = self._run_end(at)
                 yield at, end
-                at = end
-            else:
-                at += 1
 
     def _may_open(self, at: int) -> bool:
         text = self.tokens[at].text
-        if text[0].isupper():
+        if self.capital[at]:
             return self.is_name(at)
         # "al-Qaeda", "iPhone", "eBay": where a table knows them, or the model and an inner capital say so.
         if text == "al" or (at in self.begins and any(c.isupper() for c in text)):
@@ -221,8 +229,16 @@ class Line:
         return 0
 
 
-def lines(text: str, parsed: Parse) -> Iterator[Line]:
-    """The sentences of an article, with what the language model says of their tokens."""
+class Witness(NamedTuple):
+    """What the language model and the capitals say of each token of an article."""
+
+    labels: list[str]  # the model's, "-" for dates and numbers, "" for none
+    begins: set[int]  # the tokens at which the model sees a name begin
+    capital: list[bool]  # whether the token opens with a capital
+
+
+def witness(parsed: Parse) -> Witness:
+    """Hear the language model once for an article."""
     labels = [""] * len(parsed.tokens)
     begins = set()
     for name in parsed.names:
@@ -233,5 +249,11 @@ def lines(text: str, parsed: Parse) -> Iterator[Line]:
         elif name.label in _NUMBERS:
             for at in range(name.first, name.last):
                 labels[at] = "-"
+    return Witness(labels, begins, [token.text[0].isupper() for token in parsed.tokens])
+
+
+def lines(text: str, parsed: Parse) -> Iterator[Line]:
+    """The sentences of an article, with what the witnesses say of their tokens."""
+    heard = witness(parsed)
     for sentence in parsed.sentences:
-        yield Line(text, parsed.tokens, labels, begins, sentence)
+        yield Line(text, parsed, heard, sentence)

@@ -57,6 +57,10 @@ def _table() -> dict[str, tuple[Known, ...]]:
     return {key: tuple(sorted(group, key=lambda known: -len(known.name))) for key, group in found.items()}
 
 
+def _straight(words: str) -> str:
+    return words.translate(_STRAIGHT)
+
+
 def known_at(text: str, start: int) -> Known | None:
     """The longest known name that begins at `start` and ends at the end of a word."""
     first = _FIRST.match(text, start)
@@ -70,13 +74,13 @@ def known_at(text: str, start: int) -> Known | None:
             return None
         for known in group:
             end = start + len(known.name)
-            if text[start:end].translate(_STRAIGHT) == known.name.upper() and not text[end : end + 1].isalnum():
+            if _straight(text[start:end]) == known.name.upper() and not text[end : end + 1].isalnum():
                 return known
         return None
     for known in group or ():
         end = start + len(known.name)
         if (
-            (text.startswith(known.name, start) or text[start:end].translate(_STRAIGHT) == known.name)
+            (text.startswith(known.name, start) or ("'" in known.name and _straight(text[start:end]) == known.name))
             and not text[end : end + 1].isalnum()
             and not (text[end : end + 1] == "." and known.name.endswith(("U.S", "U.K", "U.N")))
         ):

@@ -33,9 +33,8 @@ _PLACE = frozenset("in at near from to through across into throughout around wit
 
 def is_sport(parsed: Parse) -> bool:
     """Whether an article reports a game or tournament."""
-    words = [token.lower for token in parsed.tokens]
-    hits = sum(word in _SPORT for word in words)
-    return hits >= 10 and hits >= _SHARE * len(words) and sum(word in _SURE for word in words) >= 2
+    hits = [token.text for token in parsed.tokens if token.text in _SPORT]
+    return len(hits) >= 10 and len(hits) >= _SHARE * len(parsed.tokens) and sum(word in _SURE for word in hits) >= 2
 
 
 def settle_teams(parsed: Parse, candidates: Sequence[Candidate]) -> None:

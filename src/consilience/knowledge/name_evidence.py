@@ -92,10 +92,11 @@ EVIDENCE: dict[str, Weights] = {
 APPOSITIONS: dict[str, str] = {
     **dict.fromkeys(
         """company firm group agency bank party newspaper site app broadcaster website outlet organisation organization
-        charity manufacturer maker retailer airline operator startup think-tank consultancy regulator ministry union carmaker
-        automaker chain conglomerate subsidiary publisher magazine daily tabloid channel network station supplier
-        producer developer brand bureau institute university college school club team militia movement militant
-        watchdog supermarket brokerage lender insurer utility producer nonprofit foundation association""".split(),
+        charity manufacturer maker retailer airline operator startup think-tank consultancy regulator ministry union
+        carmaker automaker chain conglomerate subsidiary publisher magazine daily tabloid channel network station
+        supplier producer developer brand bureau institute university college school club team militia movement militant
+        watchdog supermarket brokerage lender insurer utility nonprofit foundation association builder contractor
+        consortium joint-venture""".split(),
         "organisation",
     ),
     **dict.fromkeys(
@@ -118,11 +119,11 @@ APPOSITIONS: dict[str, str] = {
 NOUNS_AFTER: dict[str, str] = {
     **dict.fromkeys(
         """shares share stock stake board spokesman spokeswoman spokesperson executive executives ceo chairman
-        chairwoman founder headquarters subsidiary employees staff factory plant factories customers bid takeover merger
-        profit profits revenue earnings sales brand products chief boss lawyers lawyer newspaper magazine website
-        members fighters militants militia army management owner owners investors shareholders coalition
-        correspondent report journalist reporters analyst analysts engineers production engine shareholder workers lawmaker
-        lawmakers candidate supporters party unit contract poll survey""".split(),
+        chairwoman founder headquarters subsidiary employees staff factory plant factories customers bid takeover merger profit
+        profits revenue earnings sales brand products chief boss lawyers lawyer newspaper magazine website members
+        fighters militants militia army management owner owners investors shareholders coalition correspondent report
+        journalist reporters analyst analysts engineers production engine shareholder workers lawmaker lawmakers
+        candidate supporters party unit contract poll survey""".split(),
         "organisation",
     ),
     **dict.fromkeys(
@@ -138,7 +139,7 @@ NOUNS_AFTER: dict[str, str] = {
 BODY_NOUNS: frozenset[str] = frozenset(
     """spokesman spokeswoman spokesperson head chief director chairman chairwoman president founder co-founder member
     members ceo executive employee leader boss owner shares shareholder shareholders board chair editor analyst
-    lawyer representative economist researcher professor part takeover acquisition purchase subsidiary""".split()
+    lawyer representative economist researcher professor bosses part takeover acquisition purchase subsidiary""".split()
 )
 SPEAK: frozenset[str] = frozenset(
     """say tell ask add reply argue insist think believe write explain admit joke recall state claim warn note declare

@@ -62,8 +62,9 @@ OFFICES: dict[str, str] = {
         "CVL",
         """activist campaigner protester protesters demonstrator resident residents villager villagers lawyer barrister
         attorney solicitor writer author novelist poet actor actress singer musician artist director illustrator
-        comedian filmmaker player striker midfielder goalkeeper defender coach manager athlete boxer driver farmer widow mother
-        father cosplayer rapper songwriter producer designer architect engineer worker""",
+        comedian filmmaker player striker midfielder goalkeeper defender coach manager athlete boxer driver farmer widow
+        mother father cosplayer rapper songwriter producer designer architect engineer worker brother sister cousin
+        uncle aunt nephew niece son daughter husband wife""",
     ),
     **_each("REB", "warlord rebel rebels insurgent insurgents militant militants guerrilla guerrillas jihadist"),
     **_each("CRM", "gangster mobster fugitive smuggler trafficker"),

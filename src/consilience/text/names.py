@@ -40,8 +40,10 @@ _SWAPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, put in (
         (r"['`\"]", ""),
         (r"^y(?=e)", ""),  # Yevgeny, Evgeny
-        (r"^iou|^yu", "iu"),
         (r"tch|tsch", "ch"),
+        (r"shch|sch", "sh"),
+        (r"dzh|zh", "j"),  # Stamboldzhiev, Stamboldjiev
+        (r"tz", "ts"),
         (r"(?<=[aeiou])ks(?=[aeou])", "x"),  # Aleksei, Alexei
         (r"ks(?=an)", "x"),
         (r"kh", "h"),
@@ -58,7 +60,8 @@ _SWAPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[iy]+j?$", "i"),  # Zelensky, Zelenskyy, Zelenskiy, Zelenskij
         (r"ei|ey|ai|ay", "ei"),
         (r"(?<=[^aeiou])y(?=[^aeiou])", "i"),
-        (r"(?<=[aeiou])y(?=[aeiou])", "i"),
+        (r"y(?=[aou])", "i"),  # Yavor, Iavor
+        (r"(?<=[aeiou])y(?=e)", "i"),
         (r"xandr$", "xander"),
         (r"([a-z])\1+", r"\1"),
     )
@@ -184,8 +187,8 @@ def parts(name: str) -> tuple[str, ...]:
 
 # Endings of family names of many languages, long enough to end few other words.
 _FAMILY_ENDINGS = (
-    "ov ova ev eva enko chuk yuk sky ski skiy skyy skaya ska icz wicz vich vic escu eanu shvili dze yan ian oglu opoulos"
-    " idis akis sson sen stein berg mann bauer ez inho zadeh pour wala walla singh khan ullah uddin ullin ashvili"
+    "ov ova ev eva enko chuk yuk sky ski skiy skyy skaya ska icz wicz vich vic escu eanu shvili dze yan ian oglu"
+    " opoulos idis akis sson sen stein berg mann bauer ez inho zadeh pour wala walla singh khan ullah uddin ullin ashvili"
 ).split()
 _FAMILY_ENDING = re.compile(rf"(?:{'|'.join(sorted(_FAMILY_ENDINGS, key=len, reverse=True))})$")
 
