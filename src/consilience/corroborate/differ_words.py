@@ -10,6 +10,7 @@ from consilience.corroborate.statements import balance
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
 from consilience.knowledge.hedging import CERTAINTY
+from consilience.knowledge.predicates import SAYING
 from consilience.knowledge.stages import STAGES
 from consilience.model.account import DifferenceKind, Relation
 from consilience.model.annotated import Mention
@@ -21,9 +22,10 @@ LONGEST_VALUE = 90
 def word_drafts(story: Compared) -> list[Draft]:
     """All drafts of this file, group by group."""
     drafts: list[Draft] = []
+    rules = (status_draft, reality_draft, negation_draft, certainty_draft, quoted_draft, place_draft, date_draft)
     for number, group in enumerate(story.alignment.groups):
         near = _with_near(story, group)
-        for rule in (status_draft, negation_draft, certainty_draft, quoted_draft, place_draft, date_draft):
+        for rule in (*rules, hour_draft, person_draft):
             draft = rule(story, number, group, near)
             if draft is not None:
                 drafts.append(draft)
@@ -62,6 +64,18 @@ def _sides(positions: Sequence[int], key: Callable[[int], K | None]) -> dict[K, 
         if value is not None:
             found.setdefault(value, []).append(position)
     return found
+
+
+def _opposed(
+    story: Compared, positions: Sequence[int], key: Callable[[int], K], fits: Callable[[Unit, Unit], bool]
+) -> dict[K, list[int]]:
+    """The sides of those pairs, across articles and firmly alike, whose keys differ and which fit."""
+    scores, units = story.alignment.unbarred, story.units
+    opposed: set[int] = set()
+    for i, j in pairs_across(story, positions):
+        if key(i) != key(j) and scores[i, j] >= FIRM and fits(units[i], units[j]):
+            opposed |= {i, j}
+    return _sides(sorted(opposed), key)
 
 
 def _draft(
@@ -116,18 +130,26 @@ def status_draft(story: Compared, number: int, group: Sequence[int], near: Seque
     )  # fmt: skip
 
 
+def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """Planned or possible in one report, a fact in another: the same act, aligned."""
+    units = story.units
+    real = [i for i in group if not units[i].negated]
+    sides = _opposed(story, real, lambda i: units[i].unreal, _same_act)
+    if len(sides) < 2:
+        return None
+    return _draft(
+        story, number, "status", "complementary", "planned or done", sides,
+        lambda values: f"{listed(values, joint='against')}: to come in one report, a fact in the other",
+    )  # fmt: skip
+
+
 # ---------------------------------------------------------------- denial
 
 
 def negation_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """One asserts what another denies, of the same act."""
-    units, scores = story.units, story.alignment.unbarred
-    sides: dict[bool, list[int]] = {}
-    for i, j in pairs_across(story, near):
-        if units[i].negated != units[j].negated and scores[i, j] >= FIRM and _same_act(units[i], units[j]):
-            for k in (i, j):
-                if k not in sides.setdefault(units[k].negated, []):
-                    sides[units[k].negated].append(k)
+    units = story.units
+    sides = _opposed(story, near, lambda i: units[i].negated, _same_act)
     if len(sides) < 2:
         return None
     return _draft(
@@ -219,16 +241,10 @@ def _only_place(story: Compared, position: int) -> Mention | None:
 
 def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act set in two towns."""
-    units, scores = story.units, story.alignment.unbarred
     where = {i: mention for i in group if (mention := _only_place(story, i)) is not None and mention.type == "place"}
-    clashing = [
-        (i, j)
-        for i, j in pairs_across(story, sorted(where))
-        if where[i].entity != where[j].entity and scores[i, j] >= FIRM and _same_act(units[i], units[j])
-    ]
-    if not clashing:
+    sides = _opposed(story, sorted(where), lambda i: where[i].entity, _same_act)
+    if len(sides) < 2:
         return None
-    sides = _sides(sorted({k for pair in clashing for k in pair}), lambda i: where[i].entity)
     return _draft(
         story, number, "place", "contradicts", "where", sides,
         lambda values: f"{listed(values, joint='against')}: one act in two places",
@@ -237,17 +253,69 @@ def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
 
 def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act on two days."""
-    units, scores = story.units, story.alignment.unbarred
+    units = story.units
     dated = [i for i in near if (days := units[i].days) is not None and days[0] == days[1]]
-    clashing = [
-        (i, j)
-        for i, j in pairs_across(story, dated)
-        if units[i].days != units[j].days and scores[i, j] >= FIRM and _same_act(units[i], units[j])
-    ]
-    if not clashing:
+    sides = _opposed(story, dated, lambda i: units[i].days, _same_act)
+    if len(sides) < 2:
         return None
-    sides = _sides(sorted({k for pair in clashing for k in pair}), lambda i: units[i].days)
     return _draft(
         story, number, "date", "contradicts", "when", sides,
         lambda values: f"{listed(values, joint='against')}: one act on two days",
     )  # fmt: skip
+
+
+# Clock times closer than this are one time, roughly told.
+SAME_HOUR = 45
+
+
+def hour_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act at two hours of one day."""
+    units = story.units
+    timed = [i for i in group if units[i].minutes is not None]
+    clashing = [(i, j) for i, j in pairs_across(story, timed) if _hours_part(units[i], units[j])]
+    if not clashing:
+        return None
+    sides = _sides(sorted({k for pair in clashing for k in pair}), lambda i: (units[i].minutes or 0) // SAME_HOUR)
+    if len(sides) < 2:
+        return None
+    return _draft(
+        story, number, "date", "contradicts", "at what hour", sides,
+        lambda values: f"{listed(values, joint='against')}: one act at two hours",
+    )  # fmt: skip
+
+
+def _hours_part(a: Unit, b: Unit) -> bool:
+    if a.minutes is None or b.minutes is None:
+        return False
+    apart = abs(a.minutes - b.minutes)
+    return min(apart, 24 * 60 - apart) > SAME_HOUR
+
+
+# ---------------------------------------------------------------- person
+
+
+def person_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act on the same thing by two people. What two people say is no clash."""
+    units = story.units
+    people = {"=" + entity.id for entity in story.entities if entity.type == "person"}
+    doers = {i: names for i in group if len(names := people & set(units[i].subject)) == 1 and not _says(story, i)}
+
+    def fits(a: Unit, b: Unit) -> bool:
+        return _same_act(a, b) and not (
+            people & set(a.subject) & set(b.terms) or people & set(b.subject) & set(a.terms)
+        )
+
+    sides = _opposed(story, sorted(doers), lambda i: min(doers[i]), fits)
+    if len(sides) < 2:
+        return None
+    return _draft(
+        story, number, "person", "contradicts", "who", sides,
+        lambda values: f"{listed(values, joint='against')}: one act by two people",
+    )  # fmt: skip
+
+
+def _says(story: Compared, position: int) -> bool:
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    head = article.parse.tokens[article.claims[unit.claim].head]
+    return head.lemma.lower() in SAYING or bool(story.chain(position))

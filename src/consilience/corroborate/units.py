@@ -43,6 +43,7 @@ class Unit:
     quoted: frozenset[str]  # stems inside quotation marks
     figures: tuple[Figure, ...]
     days: Days | None
+    minutes: int | None  # of the day, where the clause gives a clock time
     negated: bool
     unreal: bool  # future or hypothetical
     words: tuple[str, ...] = field(repr=False)  # the stems in order, for runs of words
@@ -143,10 +144,20 @@ class _Reader:
             quoted=frozenset(_word(self.tokens[i]) for i in claim.tokens if i in self.quoted) - {""},
             figures=tuple(self.article.figures[i] for i in claim.figures),
             days=_days(claim.time),
+            minutes=self._minutes(claim),
             negated=claim.status == "negated",
             unreal=claim.status in ("future", "hypothetical"),
             words=tuple(self.terms(claim.tokens)),
         )
+
+    def _minutes(self, claim: Claim) -> int | None:
+        """The clock time of the clause, as minutes of its day; None where it gives none."""
+        for time in self.article.times:
+            if claim.start <= time.start < claim.end and time.type == "TIME":
+                clock = time.value.partition("T")[2][:5]
+                if len(clock) == 5 and clock[:2].isdigit() and clock[2] == ":" and clock[3:].isdigit():
+                    return 60 * int(clock[:2]) + int(clock[3:])
+        return None
 
     def _predicate(self, head: Token) -> list[str]:
         """The stems that carry the event: verb, carried verb, and the object of a light verb."""
