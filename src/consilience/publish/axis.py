@@ -90,7 +90,7 @@ def scale(low: float, high: float, *, opens_right: bool) -> tuple[float, float, 
     """Where an axis begins and ends, and its step: 1, 2, 2.5 or 5 times a power of ten."""
     from_zero = low <= 0 or high - low >= ZERO_FROM * high or low == high
     span = (high - min(low, 0.0)) if from_zero else high - low
-    span = span or 1.0
+    span = max(span, 1e-9) if high > 0 else span or 1.0
     reach = high + span * (0.2 if opens_right else 0.02)
     start = min(low, 0.0) if from_zero else low - span * 0.1
     rough = (reach - start) / TICKS

@@ -96,13 +96,13 @@ class Cited:
 
     def _around(self, text: str, place: Place) -> tuple[str, str]:
         low, high = max(0, place.start - REACH), min(len(text), place.end + REACH)
-        for sentence in self._sentences(place):  # a whole sentence reads better than a cut one
-            if sentence[0] <= place.start < sentence[1]:
-                low = max(sentence[0], place.start - 2 * REACH)
-            if sentence[0] < place.end <= sentence[1]:
-                high = min(sentence[1], place.end + 2 * REACH)
-        before, after = text[low : place.start], text[place.end : high]
         opens, closes = low > 0 and text[low - 1] not in "\r\n", high < len(text) and text[high] not in "\r\n"
+        for sentence in self._sentences(place):  # a whole sentence reads better than a cut one
+            if sentence[0] <= place.start < sentence[1] and sentence[0] >= place.start - 2 * REACH:
+                low, opens = sentence[0], False
+            if sentence[0] < place.end <= sentence[1] and sentence[1] <= place.end + 2 * REACH:
+                high, closes = sentence[1], False
+        before, after = text[low : place.start], text[place.end : high]
         if "\n" in before:
             before, opens = before[before.rindex("\n") + 1 :], False
         if "\n" in after:

@@ -14,14 +14,13 @@ from consilience.publish import words
 from consilience.publish.dates import moment_words, span_words
 from consilience.publish.marks import finding_mark, sentence_mark
 from consilience.publish.plain import cited as marked
-from consilience.publish.plain import one_line, quoted, shorten
+from consilience.publish.plain import is_address, one_line, quoted, shorten
 from consilience.publish.story import Story, stories
 
 # Every ASCII punctuation character may be escaped (CommonMark 0.31, section 2.4); these can begin or end something.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 # At the beginning of a line: lists, quotations, rules.
 _LINE_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])")
-_ADDRESS = re.compile(r"https?://[!-;=?-~]{1,500}\Z")  # printable ASCII without < and >
 _LINK = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|www)([:.])")
 
 
@@ -85,7 +84,7 @@ class _Writer:
 
     def note(self, finding: Finding) -> str:
         reports = "; ".join(self.report(place) for place in finding.reports)
-        return f"{words.support_words(finding)}. {escaped(finding.reason)} {reports}".strip()
+        return f"{words.support_words(finding)}. {escaped(shorten(finding.reason, 800))} {reports}".strip()
 
     def report(self, place: Place) -> str:
         cited = self.told.cited
@@ -104,19 +103,17 @@ class _Writer:
             for sentence in sentences:
                 mark = sentence_mark(sentence, self.told.findings, differences)
                 diamond = {"conflicts": " ◆", "differs": " ◇"}.get(mark.diamond, "") if mark else ""
-                told.append(f"{escaped(sentence.text)}{self.refs(sentence.findings)}{diamond}")
+                told.append(f"{escaped(shorten(sentence.text, 1200))}{self.refs(sentence.findings)}{diamond}")
             out.append(f"*{words.SECTIONS[section]}.* {' '.join(told)}")
         return out
 
     def statements(self, findings: Sequence[Finding]) -> list[str]:
         if not findings:
             return [words.EMPTY["agreed"]]
-        return [
-            "\n".join(
-                f"- {escaped(f.statement)}{self.refs([f.id])} {finding_mark(f).glyphs} {words.support_words(f)}"
-                for f in findings
-            )
-        ]
+        return ["\n".join(f"{self.statement(f)} {finding_mark(f).glyphs} {words.support_words(f)}" for f in findings)]
+
+    def statement(self, finding: Finding) -> str:
+        return f"- {escaped(shorten(finding.statement, 600))}{self.refs([finding.id])}"
 
     def differences(self) -> list[str]:
         if not self.told.disputed:
@@ -124,17 +121,20 @@ class _Writer:
         out = []
         for row in self.told.disputed:
             if row.finding:
-                out.append(f"### {escaped(row.finding.statement)}{self.refs([row.finding.id])}")
+                out.append(f"### {escaped(shorten(row.finding.statement, 600))}{self.refs([row.finding.id])}")
             out += [self.difference(difference) for difference in row.differences]
         return out
 
     def difference(self, difference: Difference) -> str:
-        rows = ["| " + escaped(difference.topic) + " | on the word of | in |", "| --- | --- | --- |"]
+        rows = ["| " + escaped(shorten(difference.topic, 200)) + " | on the word of | in |", "| --- | --- | --- |"]
         for side in difference.sides:
-            speakers = escaped("; ".join(side.speakers)) if side.speakers else words.EMPTY["speaker"]
+            speakers = escaped(shorten("; ".join(side.speakers), 300)) if side.speakers else words.EMPTY["speaker"]
             reports = "<br>".join(self.report(place) for place in side.reports) or "–"
-            rows.append(f"| {escaped(words.side_words(side))} | {speakers} | {reports} |")
-        return f"**{words.RELATIONS[difference.relation]}**: {escaped(difference.reason)}\n\n" + "\n".join(rows)
+            rows.append(f"| {escaped(shorten(words.side_words(side), 200))} | {speakers} | {reports} |")
+        return (
+            f"**{words.RELATIONS[difference.relation]}**: {escaped(shorten(difference.reason, 800))}\n\n"
+            + "\n".join(rows)
+        )
 
     def alone(self) -> list[str]:
         if not self.told.alone:
@@ -142,8 +142,7 @@ class _Writer:
         return [
             f"**{escaped(label or 'In an article that is not here')}**\n\n"
             + "\n".join(
-                f"- {escaped(f.statement)}{self.refs([f.id])}"
-                + (f" ({escaped('; '.join(f.speakers))})" if f.speakers else "")
+                self.statement(f) + (f" ({escaped(shorten('; '.join(f.speakers), 300))})" if f.speakers else "")
                 for f in found
             )
             for label, found in self.told.alone
@@ -156,11 +155,11 @@ class _Writer:
         for speaker in self.told.speakers:
             out.append(f"### {escaped(shorten(speaker.name or 'Speaker not named', 120))}")
             for quotation in speaker.quotations:
-                lines = [f"*{escaped(quotation.occasion)}*\n"] if quotation.occasion else []
+                lines = [f"*{escaped(shorten(quotation.occasion, 200))}*\n"] if quotation.occasion else []
                 for variant in quotation.variants:
-                    said = one_line(self.told.cited.words(variant)) or words.EMPTY["passage"]
+                    said = shorten(self.told.cited.words(variant), 2000) or words.EMPTY["passage"]
                     said = quoted(said) if variant.kind == "direct" and self.told.cited.has(variant) else said
-                    chain = f", {escaped(words.chain_words(variant.chain))}" if variant.chain else ""
+                    chain = f", {escaped(shorten(words.chain_words(variant.chain), 200))}" if variant.chain else ""
                     label = escaped(self.told.cited.label(variant.article))
                     lines.append(f"- {escaped(said)} ({words.QUOTES[variant.kind]}, {label}{chain})")
                 out.append("\n".join(lines))
@@ -176,7 +175,7 @@ class _Writer:
             items = [item for item in self.told.timeline if item.background == background]
             if items:
                 lines = [
-                    f"- {escaped(span_words(item.date, item.end))}: {escaped(item.statement)} "
+                    f"- {escaped(span_words(item.date, item.end))}: {escaped(shorten(item.statement, 600))} "
                     f"({escaped(', '.join(self.told.cited.outlet_labels(item.reports)) or 'no passage')})"
                     for item in items
                 ]
@@ -189,7 +188,8 @@ class _Writer:
             f"{words.counted(len(told.outlets), 'outlet')}, at most {words.counted(told.origins_at_most, 'origin')}."
         )
         lines = [
-            f"- {escaped(', '.join(told.cited.label(name) for name in origin.articles))}: {escaped(origin.reason)}"
+            f"- {escaped(', '.join(told.cited.label(name) for name in origin.articles))}: "
+            + escaped(shorten(origin.reason, 800))
             for origin in told.account.origins
         ]
         return [bound, "\n".join(lines)]
@@ -197,11 +197,11 @@ class _Writer:
     def articles(self) -> list[str]:
         rows = []
         for article in self.told.cited.articles:
-            about = [escaped(self.told.cited.label(article.id)), moment_words(article.published) or "no date"]
+            about = [escaped(self.told.cited.label(article.id)), escaped(moment_words(article.published)) or "no date"]
             if article.title:
                 about.append(escaped(shorten(article.title, 200)))
             if article.url:
-                about.append(f"<{article.url}>" if _ADDRESS.match(article.url) else escaped(shorten(article.url, 200)))
+                about.append(f"<{article.url}>" if is_address(article.url) else escaped(shorten(article.url, 200)))
             rows.append("- " + ", ".join(about))
         return ["\n".join(rows) or words.EMPTY["articles"]]
 

@@ -25,7 +25,7 @@ from consilience.publish.axis import axes
 from consilience.publish.dates import date_words, gap_words, moment_words, span_words
 from consilience.publish.highlighted import Stretch, highlighted
 from consilience.publish.marks import finding_mark, sentence_mark
-from consilience.publish.plain import cited, last_word, one_line, quoted, shorten
+from consilience.publish.plain import cited, is_address, last_word, one_line, quoted, shorten
 from consilience.publish.story import Story
 
 _UNFIT = re.compile("[\x00\ud800-\udfff]")  # cannot be written as UTF-8, or not be read back from HTML
@@ -187,6 +187,7 @@ def _environment() -> Environment:
     environment.filters.update(cited=cited, last_word=last_word, one_line=one_line, shorten=shorten, quoted=quoted)
     environment.globals.update(
         words=words,
+        is_address=is_address,
         aligned=aligned,
         axes=axes,
         date_words=date_words,

@@ -14,6 +14,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX #9, section 2).
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[\s\u2028\u2029\u200b]+")
+# RFC 3986, sections 2.2 and 2.3, without what would need escaping in HTML or Markdown.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,2000}\Z")
 REPLACEMENT = "\ufffd"
 
 OPENING_MARKS = "“„«‘‚‹\"'`「『《〝"
@@ -32,12 +34,18 @@ def one_line(text: str) -> str:
 
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters of the text on one line, cut at a word where one ends in the last third."""
+    text = text.strip()
     line = one_line(text[: limit * 4]) if len(text) > limit * 4 else one_line(text)
     if len(line) <= limit and len(text) <= limit * 4:
         return line
     cut = line[: limit - 1]
     blank = cut.rfind(" ")
     return (cut[:blank] if blank > limit * 2 // 3 else cut).rstrip(" ,;:") + "…"
+
+
+def is_address(url: str) -> bool:
+    """Whether a link may be made of it: http or https, and nothing that could end an attribute or a link."""
+    return _ADDRESS.match(url) is not None
 
 
 def quoted(words: str) -> str:

@@ -24,6 +24,9 @@ from consilience.publish.cited import Cited, Outlet
 from consilience.publish.dates import date_words
 from consilience.publish.words import EMPTY, RELATION_ORDER, contradictions, counted
 
+# Relations under which nobody is at odds with anybody: one is less exact, adds something or says it in other words.
+SMALL = ("degraded", "complementary", "same")
+
 
 @dataclass(frozen=True)
 class Disputed:
@@ -35,6 +38,10 @@ class Disputed:
     finding: Finding | None
     differences: tuple[Difference, ...]
     is_home: bool
+
+    @property
+    def weighs(self) -> bool:
+        return self.is_home or any(difference.relation not in SMALL for difference in self.differences)
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,15 @@ class Story:
         return tuple(sorted(rows, key=_urgency))
 
     @cached_property
+    def weighty(self) -> tuple[Disputed, ...]:
+        """The disputed rows that a reader must see, or all where none weighs more. `small` are the others."""
+        return tuple(row for row in self.disputed if row.weighs) or self.disputed
+
+    @cached_property
+    def small(self) -> tuple[Disputed, ...]:
+        return tuple(row for row in self.disputed if row not in self.weighty)
+
+    @cached_property
     def alone(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
         """What one outlet alone carries, by outlet. Findings whose article is not known stand last, under no name."""
         rows: dict[str, list[Finding]] = {outlet.label: [] for outlet in self.outlets}
@@ -143,7 +159,9 @@ class Story:
     @cached_property
     def nothing_differs(self) -> str:
         """What is said where no difference is found."""
-        return EMPTY["differences" if len(self.outlets) > 1 else "one outlet"]
+        if len(self.outlets) < 2:
+            return EMPTY["one outlet"]
+        return EMPTY["differences" if self.account.findings else "nothing"]
 
     @cached_property
     def no_prose(self) -> str:

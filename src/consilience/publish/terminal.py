@@ -31,7 +31,7 @@ def print_account(document: AccountDocument, console: Console, page: str | None 
     told = stories(document)
     if not told:
         read = words.counted(len(document.articles), "article")
-        _print(console, Text(f"Nothing to compare: {read} read, no story found.", style="bold"))
+        _wrap(console, Text(f"Nothing to compare: {read} read, no story found.", style="bold"))
     for story in told:
         if len(told) > 1:
             _print(console, Text(f"STORY {story.number} OF {len(told)}", style="dim"))
@@ -77,7 +77,7 @@ class _Printer:
             paragraph = Text()
             for sentence in sentences:
                 mark = sentence_mark(sentence, self.told.findings, differences)
-                paragraph += Text((" " if paragraph else "") + one_line(sentence.text) + " ")
+                paragraph += Text((" " if paragraph else "") + shorten(sentence.text, 1200) + " ")
                 paragraph += self.ids(self.told.reports(sentence))
                 if mark and mark.diamond:
                     paragraph += Text(" ◆" if mark.diamond == "conflicts" else " ◇", style=DIFFER)
@@ -104,15 +104,15 @@ class _Printer:
 
     def difference(self, difference: Difference) -> None:
         glyph = "◆ " if difference.relation == "contradicts" else "◇ "
-        topic, relation = one_line(difference.topic), words.RELATIONS[difference.relation]
+        topic, relation = shorten(difference.topic, 200), words.RELATIONS[difference.relation]
         self.text(Text.assemble((glyph, DIFFER), (topic, "bold"), f": {relation}"), rest="  ")
         room = self.wide - 4
         columns = (room * 39 // 100, room - room * 39 // 100 - 25, 21)
         for side in difference.sides:
             speakers = "; ".join(side.speakers) or words.EMPTY["speaker"]
-            cells = (Text(one_line(words.side_words(side))), Text(shorten(speakers, 120)), self.ids(side.reports))
+            cells = (Text(shorten(words.side_words(side), 200)), Text(shorten(speakers, 120)), self.ids(side.reports))
             self.columns(cells, columns)
-        self.text(Text(one_line(difference.reason), style="dim"), "    ")
+        self.text(Text(shorten(difference.reason, 800), style="dim"), "    ")
 
     def alone(self) -> None:
         self.head("Only one outlet says")
@@ -124,7 +124,7 @@ class _Printer:
                 self.statement(finding, with_speakers=True)
 
     def statement(self, finding: Finding, *, with_speakers: bool = False) -> None:
-        line = Text(one_line(finding.statement) + " ") + self.ids(finding.reports)
+        line = Text(shorten(finding.statement, 600) + " ") + self.ids(finding.reports)
         if with_speakers and finding.speakers:
             line += Text(f" {shorten('; '.join(finding.speakers), 80)}", style="dim")
         elif not with_speakers:
@@ -147,7 +147,7 @@ class _Printer:
             self.text(Text(shorten(quotation.occasion, 150), style="dim"), "  ")
         rows: dict[tuple[str, str], list[Place]] = {}
         for variant in quotation.variants:
-            said = one_line(self.told.cited.words(variant)) or words.EMPTY["passage"]
+            said = shorten(self.told.cited.words(variant), 2000) or words.EMPTY["passage"]
             said = quoted(said) if variant.kind == "direct" and self.told.cited.has(variant) else said
             rows.setdefault((said, variant.kind), []).append(variant)
         room = self.wide - 4
@@ -171,7 +171,7 @@ class _Printer:
 
     def item(self, item: TimelineItem) -> None:
         when = f"{GLYPHS[item.precision]} {span_words(item.date, item.end, short=True)}"
-        what = Text(one_line(item.statement) + " ") + self.ids(item.reports)
+        what = Text(shorten(item.statement, 600) + " ") + self.ids(item.reports)
         self.columns((Text(when), what), (22, self.measure - 28))
 
     def origins(self) -> None:
@@ -181,7 +181,7 @@ class _Printer:
         self.head("May rest on one text")
         for origin in joined:
             names = " ".join(self.told.cited.short_id(name) for name in origin.articles)
-            self.text(Text.assemble((f"[{names}] ", "cyan"), one_line(origin.reason)), "  ", "    ")
+            self.text(Text.assemble((f"[{names}] ", "cyan"), shorten(origin.reason, 800)), "  ", "    ")
 
     def articles(self) -> None:
         self.head("Articles")
@@ -241,7 +241,6 @@ class _Printer:
 
 
 def _left_out(document: AccountDocument, console: Console, page: str | None) -> None:
-    measure = max(24, min(MEASURE, console.width))
     if document.left_out:
         lines = [Text(f"Left out: {words.counted(len(document.left_out), 'thing')} given.", style="bold")]
         for left in document.left_out:
@@ -253,9 +252,13 @@ def _left_out(document: AccountDocument, console: Console, page: str | None) -> 
     if page:
         lines.append(Text(f"Page: {one_line(page)}"))
     for text in lines:
-        for line in text.wrap(console, measure, tab_size=4):
-            line.rstrip()
-            _print(console, line)
+        _wrap(console, text)
+
+
+def _wrap(console: Console, text: Text) -> None:
+    for line in text.wrap(console, max(24, min(MEASURE, console.width)), tab_size=4):
+        line.rstrip()
+        _print(console, line)
 
 
 def _print(console: Console, line: Text) -> None:

@@ -75,6 +75,7 @@ EMPTY: dict[str, str] = {
     "statements": "No statement was found.",
     "differences": "Nothing differs: where the outlets tell the same, they give the same figures, dates, places and "
     "names. That does not make it so.",
+    "nothing": "No statement was found, so none could differ.",
     "one outlet": "One outlet cannot differ from another.",
     "agreed": "No statement stands in more than one outlet without a difference.",
     "alone": "Nothing rests on one outlet alone.",
@@ -129,7 +130,7 @@ def plural(noun: str, count: float = 2) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    return f"{count:,} {plural(noun, count)}"
+    return f"{count:,} {plural(noun, count)}" if count else f"no {plural(noun)}"
 
 
 def support_words(finding: Finding) -> str:

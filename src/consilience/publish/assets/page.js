@@ -52,6 +52,17 @@
       } else tab.removeAttribute("aria-current");
     });
   };
+  const reveal = (element) => { for (let e = element.parentElement; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true; };
+  const copy = () => { // the statement and its words, to paste into a draft
+    if (!chosen) return;
+    const said = all(".said, .topic, .wording, .what > p", chosen).filter((e) => !e.closest(".sheet")).map((e) => { const c = e.cloneNode(true); all(".note, .unseen", c).forEach((n) => n.remove()); return c.textContent.trim(); }).join(" ");
+    const cited = passages.map((p) => {
+      const source = p.closest(".source");
+      return source.querySelector(".outlet-name").textContent.trim() + ", " + source.querySelector(".meta").textContent.split(" · ")[0].trim() + ": “" + partsOf(p.id).map((e) => e.textContent).join("").trim() + "”";
+    });
+    const told = paneOf(chosen).querySelector(".status");
+    navigator.clipboard.writeText([said, ...cited].join("\n") + "\n").then(() => { told.textContent = "Copied with its words"; }, () => { told.textContent = "The browser does not allow copying here"; });
+  };
   const step = (to, move = true) => {
     if (!passages.length) return;
     at = (to + passages.length) % passages.length;
@@ -97,7 +108,7 @@
       if (state.dataset.date === undefined) state.dataset.date = state.textContent;
       const strength = strengths.get(tab.dataset.article);
       tab.classList.toggle("missing", !strength);
-      state.textContent = strength || "does not mention";
+      state.textContent = strength || ("whole" in statement.dataset ? "does not mention" : "not cited here");
     });
     if (passages.length) step(0, move && wide.matches);
     else pane.querySelector(".status").textContent = "No passage in the articles";
@@ -130,7 +141,7 @@
           else step(found, wide.matches);
           if (wide.matches) event.preventDefault();
         }
-      } else if (target.matches(".statement")) choose(target);
+      } else { reveal(target); if (target.matches(".statement[data-places]")) choose(target); }
       return;
     }
     if (event.target.closest("summary, button, input, a")) {
@@ -266,6 +277,7 @@
       j: () => walk(1), k: () => walk(-1),
       o: () => { if (chosen) { const d = toggleWords(chosen); if (d) d.querySelector("summary").focus({ preventScroll: true }); } },
       n: () => step(at + 1), p: () => step(at - 1),
+      c: copy,
       t: nextTheme,
       "/": () => { search.focus(); search.select(); },
       "?": () => keys.showModal(),
@@ -277,6 +289,7 @@
   // A page opened at one of its anchors shows it as chosen.
   const arrive = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) reveal(target);
     if (target && target.matches(".statement[data-places]")) choose(target);
   };
   addEventListener("hashchange", arrive);
