@@ -16,11 +16,15 @@ _SKIPPED = frozenset("more other further additional such different separate".spl
 _PRONOUNS = frozenset("them whom which these those us you".split())
 # "32 men and women" aside, the run of modifiers ends where a verb or a mark begins.
 _LONGEST_RUN = 8
+_LOOSE_UNITS = frozenset(
+    "km mph kph kg mm cm ft foot mile metre meter kilometer kilometre acre hectare tonne ton mw".split()
+)
 _F_PLURALS = frozenset(
     "wolves knives wives lives halves calves leaves shelves thieves loaves elves scarves hooves".split()
 )
+_STATES = frozenset(("hostage", "captive", "prisoner"))  # "took six workers hostage"
 # Words that open a phrase of their own: "$310 million last year", "31.50 euros a share".
-_BREAKS = frozenset("last next this each every a an per".split())
+_BREAKS = frozenset("last next this each every a an per age ages aged".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ def counted_by(parsed: Parse, core: Sequence[Token], number: Number) -> Counted:
     noun = _run(tokens, at, limit)
     if noun is None:
         return Counted(last=last)
+    if noun.index > at and tokens[at].lower in _LOOSE_UNITS:  # "150 mph winds": the unit, and what it is said of
+        return Counted(
+            noun=noun, start=tokens[at + 1].start, end=noun.end, last=noun.index, unit=UNITS[tokens[at].lower],
+            is_plural=True, is_measured=True,
+        )  # fmt: skip
     return _counted(parsed, tokens[at], noun, limit)
 
 
@@ -72,6 +81,8 @@ def unit_of(token: Token) -> str:
     lemma = token.lemma.lower()
     if lower.endswith("ves") and lemma.endswith("f") and lower not in _F_PLURALS:
         lemma = lower[:-1]  # "graves" is no plural of "graf"
+    if lower.endswith("ses") and len(lemma) <= 3 and lemma not in ("bus", "gas"):
+        lemma = lower[:-1]  # "doses" is no plural of "dos"
     if lemma == lower and token.tag in ("NNS", "NNPS") and lower.endswith("s") and not lower.endswith("ss"):
         lemma = lower[:-1]  # a plural that the lemmatiser took for a name
     return SINGULAR.get(lemma, UNITS.get(lemma, lemma))
@@ -105,7 +116,7 @@ def _run(tokens: Sequence[Token], at: int, limit: int) -> Token | None:
     start = at
     while at < end:
         token = tokens[at]
-        if token.lower in _BREAKS:
+        if token.lower in _BREAKS or (noun is not None and token.lower in _STATES):
             break
         if (
             token.tag in _NOUNS
@@ -244,20 +255,8 @@ def _age(tokens: Sequence[Token], core: Sequence[Token], number: Number, limit: 
     before = tokens[first - 1].lower if first else ""
     if before in ("aged", "age", "ages") and number.form != "none":
         return Counted(last=last, is_age=True)
-    is_closed = not following or following[0] in (
-        ",",
-        ".",
-        ")",
-        ";",
-        "and",
-        "who",
-        "was",
-        "of",
-        "from",
-        "told",
-        "said",
-        "—",
-        "–",
+    is_closed = (
+        not following or following[0] in (",", ".", ")", ";", "—", "–") or (following[0] == "and" and value >= 18)
     )
     if before in (",", "(") and is_closed and first >= 2 and number.form == "digits" and number.bound == "exact":
         name = tokens[first - 2]

@@ -67,6 +67,8 @@ def _clause_measure(parsed: Parse, token: Token, core: Sequence[Token], counted:
         named = BY_NOUN.get(noun.lemma.lower()) or BY_NOUN.get(noun.lower)
         if named in ("price", "value", "cost") or noun.lemma.lower() in ROLE_NOUNS:
             named = None
+        if counted.is_partitive and number.form != "vague":
+            named = None  # "23 of the 53 wounded remained in hospital"
         own = _own_state(parsed, noun) if not counted.is_partitive else NOTHING
         if own.is_known:
             return own
@@ -126,7 +128,7 @@ def _adjective_after(parsed: Parse, core: Sequence[Token], counted: Counted, num
             measure = BY_OBJECT.get(token.lemma.lower()) or PAST_FORMS.get(token.lower)  # "and 8,000 destroyed"
         if (
             measure
-            and token.tag in ("JJ", "VBN", "VBD", "NN", "VBG", "NNS", "NNP")
+            and token.tag in ("JJ", "VBN", "VBD", "NN", "VBG", "NNS", "NNP", "RB")
             and not parsed.kid(token, "dobj", "neg")
         ):
             following = tokens[at + 1] if at + 1 < limit else None
@@ -214,6 +216,8 @@ def _by_preposition(parsed: Parse, token: Token, prep: Token, depth: int) -> Gov
         if word in ("of", "with", "including", "like", "between"):
             return _climb(parsed, above, depth + 1)
         return NOTHING
+    if word in ("to", "from", "at") and above.dep == "prep" and parsed.head(above).lemma.lower() in MOVE_VERBS:
+        above = parsed.head(above)  # "rose by 750 to 385,250": hung on the other preposition
     if above.pos in ("VERB", "AUX"):
         lemma = above.lemma.lower()
         if word in BOUND_PREPOSITIONS:  # "earns under 900"
@@ -386,7 +390,8 @@ def _object_side(parsed: Parse, token: Token, verb: Token, dep: str) -> Governor
             if named.is_known or lemma != "be":
                 return named
         return NOTHING
-    measure = _object_measure(parsed, verb, token.index)
+    is_life = token.lower in ("life", "lives")  # "claimed the lives of nine" is itself the phrase
+    measure = _object_measure(parsed, verb, -1 if is_life else token.index)
     if measure:
         return Governor(measure, verb, True)
     if dep in ("dobj", "attr", "dative"):

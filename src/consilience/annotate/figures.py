@@ -7,6 +7,7 @@ ordinal, part of a name, a point in time) is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from consilience.annotate.figure_amounts import measure_of
@@ -18,15 +19,18 @@ from consilience.knowledge.units import CURRENCIES, CURRENCY_NATIONS, TIME_UNITS
 from consilience.model.annotated import Attribution, Figure, Mention, Time
 from consilience.model.parse import Parse, Token
 from consilience.model.record import Span
-from consilience.text.numbers import Number, read_numbers
+from consilience.text.numbers import NUMBER_WORDS, Number, read_numbers
 
 # Names that may hold a number ("50 Cent", "Group of Seven"): no count inside. The model's other labels are quantities.
 _NAMES = frozenset("PERSON ORG FAC PRODUCT WORK_OF_ART LAW EVENT GPE LOC NORP".split())
+_DIGIT = re.compile(r"\d")
 _POINTS = frozenset("ago later earlier before after since hence from prior".split())
 _ANCHORS = frozenset("in within last past next every previous coming following recent first these few".split())
 _DEFINITE = frozenset("the these those both its his her their our whose other all".split())
 _TELLING = frozenset("speak talk say put claim cite give report count estimate".split())
 _STREETS = frozenset("street road avenue lane square boulevard drive st ave rd terrace court way".split())
+# What "no one" and "no X" may be a count of; "no charges were filed" would be one, "no indictment was made public" not.
+_ABSENT = frozenset("killed wounded injured missing casualties arrested displaced hospitalised infected".split())
 _LASTING = frozenset("sentenced duration served delayed".split())
 
 
@@ -57,6 +61,7 @@ class _Reader:
             (span.start, span.end, number) for number, each in enumerate(attributions) for span in each.content
         )
         self.attributions = attributions
+        self.lowers = [token.text.lower() for token in parsed.tokens]
 
     def sentence(self, position: int) -> list[Figure]:
         bounds = self.parsed.sentences[position]
@@ -64,11 +69,15 @@ class _Reader:
         start, end = tokens[0].start, tokens[-1].end
         found: list[tuple[Figure, Token | None]] = []
         times = self.times_in(start, end)
-        for number in read_numbers(self.text, start, end):
-            made = self.figure(number, times, [figure for figure, _ in found])
-            if made:
-                found.append(made)
-        found += self.ones_by_article(tokens, [figure for figure, _ in found])
+        lowers = self.lowers[bounds.first : bounds.last]
+        if not NUMBER_WORDS.isdisjoint(lowers) or _DIGIT.search(self.text, start, end):
+            for number in read_numbers(self.text, start, end):
+                made = self.figure(number, times, [figure for figure, _ in found])
+                if made:
+                    found.append(made)
+        if "a" in lowers or "an" in lowers:
+            articles = [token for token, lower in zip(tokens, lowers, strict=True) if lower in ("a", "an")]
+            found += self.ones_by_article(articles, [figure for figure, _ in found])
         if not found:
             return []
         found.sort(key=lambda pair: pair[0].start)
@@ -170,25 +179,11 @@ class _Reader:
         )
         known = governor.is_known
         if number.form == "none":
-            return known and governor.measure in PEOPLE_MEASURES
+            return known and governor.measure in _ABSENT
         if counted.is_age:
             return True
         if counted.unit in TIME_UNITS:
-            opener = tokens[self.parsed.index_at(number.start) - 1] if number.start > tokens[0].start else None
-            if opener is not None and opener.lower in _ANCHORS:
-                return False
-            if number.bound == "more than" and self.text[number.start : number.start + 4].lower() == "over" and (
-                tokens[self.parsed.index_at(number.start)].dep == "prep"
-            ):  # fmt: skip
-                return False  # "worth 12 billion over ten years"
-            if governor.measure in _LASTING and not (after and after.lower in _POINTS):
-                return covering is None or covering.type == "DURATION" or governor.measure == "sentenced"
-            if covering is not None:
-                return False
-            follower = tokens[counted.last + 1] if counted.last + 1 < len(tokens) else None
-            if follower is not None and follower.lower in _POINTS:
-                return False
-            return True
+            return self.is_length(number, counted, governor, covering)
         if covering is not None and not (number.unit and covering.end <= number.core_end):
             return False
         if number.unit:
@@ -212,12 +207,30 @@ class _Reader:
             return False  # Boeing 737, Pier 40
         if number.form == "words" and number.bound == "exact" and value is not None and value <= 10:
             if value == 1:
-                return known and (counted.unit is not None or governor.measure in PEOPLE_MEASURES)
+                return (
+                    not counted.is_partitive
+                    and known
+                    and (counted.unit is not None or governor.measure in PEOPLE_MEASURES)
+                )
             if before is not None and (before.lower in _DEFINITE or before.tag == "POS"):
                 return known and governor.measure in PEOPLE_MEASURES
             if not counted.unit:
                 return known
         return bool(counted.unit or governor.measure or number.bound != "exact" or number.form == "vague")
+
+    def is_length(self, number: Number, counted: Counted, governor: Governor, covering: Time | None) -> bool:
+        """Whether a number of hours or years says how long something is, not when it was."""
+        tokens = self.parsed.tokens
+        first = self.parsed.index_at(number.start)
+        opener = tokens[first - 1] if first else None
+        follower = tokens[counted.last + 1] if counted.last + 1 < len(tokens) else None
+        if (opener is not None and opener.lower in _ANCHORS) or (follower is not None and follower.lower in _POINTS):
+            return False
+        if tokens[first].lower == "over" and tokens[first].dep == "prep":
+            return False  # "worth 12 billion over ten years"
+        if governor.measure in _LASTING:
+            return covering is None or covering.type == "DURATION" or governor.measure == "sentenced"
+        return covering is None
 
     def unit_of(
         self, number: Number, core: Sequence[Token], counted: Counted, governor: Governor, before: list[Figure]
@@ -254,11 +267,11 @@ class _Reader:
                 return code
         return CURRENCIES[unit]
 
-    def ones_by_article(self, tokens: Sequence[Token], found: list[Figure]) -> list[tuple[Figure, Token | None]]:
+    def ones_by_article(self, articles: Sequence[Token], found: list[Figure]) -> list[tuple[Figure, Token | None]]:
         """ "A soldier was killed" counts one."""
         ones: list[tuple[Figure, Token | None]] = []
-        for token in tokens:
-            if token.dep != "det" or token.lower not in ("a", "an"):
+        for token in articles:
+            if token.dep != "det":
                 continue
             noun = self.parsed.head(token)
             if noun.dep not in ("nsubjpass", "nsubj", "dobj", "conj") or noun.index <= token.index:

@@ -29,7 +29,7 @@ arrested: arrest detain apprehend jail imprison
 released: release free
 sentenced: sentence
 convicted: convict
-acquitted: acquit clear
+acquitted: acquit
 charged: charge indict accuse
 evacuated: evacuate
 displaced: displace uproot
@@ -37,7 +37,6 @@ rescued: rescue save
 stranded: strand
 trapped: trap bury
 kidnapped: kidnap abduct
-hostage: hold
 captured: capture
 seized: seize confiscate impound
 destroyed: destroy demolish wreck raze flatten
@@ -173,7 +172,7 @@ PHRASES = {
     ("wipe", "out"): "killed", ("round", "up"): "arrested", ("pull", "out"): "rescued", ("bring", "down"): "shot down",
     ("knock", "out"): "destroyed", ("burn", "down"): "destroyed", ("cut", "off"): "stranded", ("blow", "up"): "destroyed",
     ("turn", "out"): "attended", ("show", "up"): "attended", ("sign", "up"): "recruited", ("bring", "ashore"): "rescued",
-    ("set", "free"): "released", ("take", "hostage"): "hostage", ("take", "prisoner"): "captured",
+    ("set", "free"): "released", ("take", "hostage"): "hostage", ("hold", "hostage"): "hostage", ("hold", "captive"): "captive", ("take", "prisoner"): "captured",
     ("pull", "ashore"): "rescued", ("pull", "safety"): "rescued", ("bring", "safety"): "rescued",
     ("take", "hospital"): "hospitalised", ("fly", "in"): "sent", ("rush", "hospital"): "hospitalised", ("admit", "hospital"): "hospitalised",
     ("take", "custody"): "arrested", ("cost", "life"): "killed", ("claim", "life"): "killed", ("lose", "life"): "killed",
@@ -190,7 +189,6 @@ hostage: hostage
 survived: survivor
 arrested: detainee
 evacuated: evacuee
-infected: case
 """)
 # "are in hospital": the place of a state.
 PLACES_OF_STATE = {
@@ -222,7 +220,7 @@ LIGHT_VERBS = frozenset("sustain suffer receive face take have get incur report 
 MOVE_VERBS = _table("""
 rise: rise climb increase grow jump surge soar swell mount up rocket accelerate quicken widen gain edge
 fall: fall drop decline plunge decrease sink slump tumble shrink dip slide plummet slow ease narrow
-stand: stand reach be hit total number amount come exceed top pass remain run approach near average become
+stand: stand reach be hit total number amount come exceed top surpass overtake pass remain run approach near average become
 """)
 # Verbs that move something else: "rates were cut by half a point".
 CHANGE_VERBS = _table("""

@@ -20,7 +20,7 @@ _BEFORE = {
     "around": "about, around, some, roughly, approximately, approx, circa, an estimated, estimated, estimated at, "
     "in the region of, in the order of, on the order of, ~, ≈, perhaps, maybe, something like, or so, about some, "
     "roughly some, somewhere around, in the neighborhood of, in the neighbourhood of, more or less, probably, "
-    "around about, an approximate, an average of, average, averaging, a reported",
+    "around about, an approximate, a reported",
     "nearly": "nearly, almost, close to, just under, just below, just short of, a little under, a little less than, "
     "slightly less than, slightly under, nearing, approaching, near, not quite, virtually, practically, "
     "slightly fewer than, just shy of, just less than",
@@ -31,6 +31,9 @@ BEFORE = {phrase.strip(): kind for kind, phrases in _BEFORE.items() for phrase i
 LONGEST = max(phrase.count(" ") + 1 for phrase in BEFORE)
 # "at least another 40", "a total of some 200": passed over when a bound stands before them.
 _BETWEEN = {"another", "an", "a", "additional", "further", "the", "total", "of", "other", "only", "just", "record"}
+_MOVED = frozenset(
+    "revised rose raised went jumped moved pushed driven bumped brought climbed shot ticked edged crept came add adds added".split()
+)
 _AFTER = {
     ("or", "more"): "at least",
     ("or", "above"): "at least",
@@ -64,6 +67,10 @@ def bound_before(words: list[Word], at: int, floor: int) -> tuple[str | None, in
             if any(_is_apart(word.gap) for word in words[end - length + 1 : end + 1] if word is not words[0]):
                 continue
             kind = BEFORE.get(" ".join(word.lower for word in words[end - length : end]))
+            if kind and length == 2 and end - length > floor and words[end - 2].lower == "up" and (
+                words[end - 3].lower in _MOVED
+            ):  # fmt: skip
+                continue  # "revised up to 368,000" is no upper bound
             if kind:
                 found = found or kind
                 first = end = end - length

@@ -11,11 +11,12 @@ x plus or minus a tenth, a bare plural ("thousands") is open upwards.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from consilience.text.bounds import bound_after, bound_before
+from consilience.text.currencies import CURRENCY_CODES, CURRENCY_LETTERS, CURRENCY_MARKS
+from consilience.text.number_contexts import LINKS, NOT_COUNTS, TALLY_WORDS
 from consilience.text.numerals import (
     DENOMINATORS,
     MULTIPLES,
@@ -46,123 +47,82 @@ class Number(NamedTuple):
     form: Form
 
 
-CURRENCY_MARKS = {
-    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₴": "UAH", "₺": "TRY",
-    "₦": "NGN", "₪": "ILS", "₱": "PHP", "฿": "THB", "₫": "VND",
-}  # fmt: skip
-# Letters before a dollar sign or digits.
-CURRENCY_LETTERS = {
-    "us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL",
-    "nt": "TWD", "z": "ZWL",
-}  # fmt: skip
-CURRENCY_CODES = {
-    code.lower(): code
-    for code in (
-        "USD EUR GBP JPY CNY INR RUB UAH CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY ILS KRW BRL MXN ZAR NGN "
-        "KES EGP SAR AED QAR KWD PKR BDT LKR IDR THB VND PHP SGD HKD TWD"
-    ).split()
-}
-CURRENCY_CODES["rs"] = "INR"
-
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_NOT_COUNTS = re.compile(
-    "|".join(
-        (
-            rf"\b{_MONTHS}[ \xa0]\d{{1,2}}(?:st|nd|rd|th)?\b(?:[ ,\xa0]{{1,3}}\d{{4}}\b)?(?!,\d|[ \xa0](?:people|million))",
-            rf"\b{_MONTHS}[ ,\xa0]{{1,2}}\d{{4}}\b",
-            r"\bbetween (?:1[5-9]|20)\d\d and (?:1[5-9]|20)\d\d\b(?!,)",
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ \xa0]{_MONTHS}(?:[ ,]{{1,2}}\d{{4}}\b)?",
-            r"\b\d{4}-\d{2}-\d{2}\b",
-            r"\b(?:1[5-9]|20)\d\d[-–/](?:\d\d|(?:1[5-9]|20)\d\d)\b(?!,)",
-            r"\b\d{1,4}[./]\d{1,2}[./]\d{2,4}\b",
-            r"\b\d{1,2}:\d{2}(?::\d{2})?(?:[ \xa0]?[ap]\.?m\b\.?)?",
-            r"\b\d{1,2}(?:[.]\d{2})?[ \xa0]?[ap]\.?m\b\.?",
-            r"\b\d{1,2}[.]\d{2}[ \xa0]?(?:gmt|bst|cet|est|edt|ist|hrs)\b",
-            r"\b\d{3,4}[ \xa0]?(?:gmt|hours gmt|hrs)\b",
-            r"\b(?:\d{1,2}|[a-z]{3,6}) o[’']clock",
-            r"(?:\+\d{1,3}[ .-])?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b",
-            r"\+\d{1,3}[ -]?\d[\d -]{6,14}\b",
-            r"\b\d{1,4}/\d{1,4}\b",
-            r"(?:https?://|www\.)\S{1,2000}",
-            r"[@#№]\w{1,80}",
-            r"\b(?:no|nos|nr)\.[ \xa0]?\d+",
-            r"\b(?:articles?|sections?|chapters?|clauses?|paragraphs?|resolutions?|flights?|routes?|highways?|rules?|"
-            r"titles?|channels?|figures?|pages?|rooms?|gates?|platforms?|lines?|apartments?|units?|wards?|schedules?|"
-            r"propositions?|prop|verses?|annex|appendix|episodes?|volumes?|numbers?|phase|stage|level|tier|type|mark|"
-            r"class|grade|category|group of|group|box|apollo|boeing|airbus|windows|interstate|formula|area|studio|covid|"
-            r"world war|act|part|step|day|week|round|zone|sector|district|precinct|division|brigade|battalion|"
-            r"count|exhibit|version|super bowl|bowl|model|bus|train|pier|lane|exit|page|ch|vol|pp|art|sec)"
-            r"[ \xa0-](?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten)\b"
-            r"(?![ \xa0-](?:percent|per cent|million|billion|thousand|hundred|dozen)|%)(?!,\d)(?:(?:,| and| or| to)[ \xa0]\d{1,3}\b(?![\d,]))?",
-            r"\b(?:one|two|three|four|five|zero|third|double)-(?:way|party|time|sided|off|on-one|state|fold|sum|faced|"
-            r"tier|piece|thirds majority|tolerance|man show|liner|stop|step|dimensional|star|size)\b",
-            r"\b(?:one|no one)(?: another| day\b| thing| way or)",
-            r"\b(?:at|on|in|no) (?:one|no) (?:point|time|stage|way|hand)\b",
-            r"\b(?:day one|square one|number one|plan b|zero hour|ground zero|patient zero|net[ -]zero)\b",
-            r"\b(?:first|second|other|latter|former|in|better|opening|early|late|top|bottom)(?: |-)half\b",
-            r"\bone[ -](?:on one|by one)\b",
-            r"\b24/7\b",
-        )
-    ),
-    re.IGNORECASE,
-)
-_TALLY_WORDS = re.compile(
-    r"\b(?:won|win|wins|beat|beats|lost|lose|loss|defeat\w{0,3}|drew|draw|vot\w{1,3}|victory|scor\w{1,3}|trail\w{0,3}|led|"
-    r"lead|pass\w{0,2}|ruling|decision|ruled|majority|reject\w{0,2}|approv\w{1,2}|tie\w?|record|match|split|margin|bill)\b",
-    re.IGNORECASE,
-)
-_SEED = re.compile(
-    r"\d|\b(?:"
-    + "|".join(
-        sorted([*SMALL, *TENS], key=len, reverse=True)
-        + [*(word + "s?" for word in MULTIPLES), "tens", "scores", "hal(?:f|ves)", "quarters?", "thirds?"]
-        + ["(?:four|fif|six|seven|eigh|nin|ten)ths?", "no", "none", "nobody", "several", "few", "couple", "pair"]
-        + ["handful", "twice", "doubl(?:e|ed|es|ing)", "tripl(?:e|ed|es|ing)", "quadrupl(?:e|ed|es|ing)"]
-    )
-    + r")\b",
-    re.IGNORECASE,
-)
 _FACTORS = {"twice": 2.0, "doubl": 2.0, "tripl": 3.0, "quadr": 4.0}
+_FACTOR_WORDS = frozenset(stem + end for stem in ("doubl", "tripl", "quadrupl") for end in ("e", "ed", "es", "ing")) | {
+    "twice"
+}
 _PERCENT = {"%", "percent", "pct", "percents"}
 _BARE_PLURALS = {"dozens": 24.0, "scores": 20.0, "tens": 10.0, **{word + "s": float(n) for word, n in SCALES.items()}}
 _AFTER_SCORES = {"of", "more", "were", "are", "have", "others", "injured", "wounded", "killed", "dead", "missing"}
 _TIME_NOUNS = {"hour", "hours", "minute", "day", "days", "weeks", "months", "years", "century", "mile", "year", "month"}
 _METRE_WORDS = {"away", "deep", "high", "long", "tall", "wide", "from", "of", "race", "sprint", "above", "below"}
+_METRE_WORDS |= {"on", "and", "or", "the", "is", "was", "at", "by", "for", "with", "has", "had", "said", "as", "a"}
 _METRE_WORDS |= {"freestyle", "hurdles", "final", "in", "off", "to", "north", "south", "east", "west", "up", "down"}
 _DASHES = {"-", "–", "—", "−"}
+_SEEDS = frozenset((*SMALL, *TENS, *_BARE_PLURALS, *_FACTOR_WORDS, "half", "quarter", "no", "none", "nobody", "several")) | {
+    "few", "handful", "couple", "pair",
+}  # fmt: skip
+# An article begins a number only before one of these.
+_AFTER_ARTICLE = frozenset((*MULTIPLES, *DENOMINATORS))
+
+
+# Without one of these words, or a digit, a sentence holds no number.
+NUMBER_WORDS = frozenset((*_SEEDS, *_AFTER_ARTICLE))
 
 
 def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
     """The numbers of a stretch of text (best one sentence), in order, as closed intervals. Offsets are those of `text`."""
     end = len(text) if end is None else end
-    if not _SEED.search(text, start, end):
+    words = words_of(text, start, end)
+    seeds = [i for i, word in enumerate(words) if word.lower in _SEEDS or word.lower[0].isdigit()]
+    seeds += [
+        i for i, word in enumerate(words[:-1]) if word.lower in ("a", "an") and words[i + 1].lower in _AFTER_ARTICLE
+    ]
+    if not seeds:
         return ()
-    blocked = [found.span() for found in _NOT_COUNTS.finditer(text, start, end)]
-    return tuple(_Reader(text, words_of(text, start, end), blocked).read())
+    return tuple(_Reader(text, words, sorted(seeds), end).read())
+
+
+def _spans_without_count(text: str, words: list[Word], seeds: list[int], end: int) -> list[tuple[int, int]]:
+    """Dates, clock times, labels and the like around the seeds, in order."""
+    blocked = (
+        [found.span() for found in LINKS.finditer(text, words[0].start, end)] if "ttp" in text or "www" in text else []
+    )
+    last = -1
+    for seed in seeds:
+        if words[seed].start < last:
+            continue
+        for at in range(max(0, seed - 2), seed + 1):
+            found = NOT_COUNTS.match(text, words[at].start, end)
+            if found and found.end() > words[seed].start:
+                blocked.append(found.span())
+                last = found.end()
+                break
+    return sorted(blocked)
 
 
 class _Reader:
     """One pass over the words of a sentence."""
 
-    def __init__(self, text: str, words: list[Word], blocked: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, words: list[Word], seeds: list[int], end: int) -> None:
         self.text = text
         self.words = words
-        self.blocked = blocked
-        self.blocked_starts = [span[0] for span in blocked]
+        self.seeds = seeds
+        self.blocked = _spans_without_count(text, words, seeds, end)
+        self.blocked_starts = [span[0] for span in self.blocked]
         self.floor = 0  # words before this one belong to a number already read
 
     def read(self) -> list[Number]:
         found: list[Number] = []
-        at = 0
-        while at < len(self.words):
-            number, after = self.at(at)
+        next_word = 0
+        for seed in self.seeds:
+            if seed < next_word:
+                continue
+            number, after = self.at(seed)
             if number:
                 found.append(number)
                 self.floor = after
-            at = max(after, at + 1)
+            next_word = max(after, seed + 1)
         return found
 
     def at(self, i: int) -> tuple[Number | None, int]:
@@ -281,9 +241,9 @@ class _Reader:
 
     def factor(self, i: int, lower: str) -> tuple[Number | None, int]:
         """doubled, tripled, twice as many."""
-        value = _FACTORS.get(lower[:5])
-        if value is None or not _SEED.fullmatch(lower):
+        if lower not in _FACTOR_WORDS:
             return None, i
+        value = _FACTORS[lower[:5]]
         if lower in ("double", "triple", "quadruple") and self.lower(i + 1) not in (
             "the",
             "its",
@@ -458,7 +418,7 @@ class _Reader:
     def is_tally(self, first: int, after: int) -> bool:
         """Whether a word of games or votes stands within six words before, or just behind."""
         near = self.words[max(0, first - 6) : first] + self.words[after : after + 1]
-        return any(_TALLY_WORDS.fullmatch(word.lower) for word in near)
+        return any(TALLY_WORDS.fullmatch(word.lower) for word in near)
 
     def may_begin(self, i: int) -> bool:
         """Not glued to letters or another number: F-16, MH17, 3-1-2, .22."""
