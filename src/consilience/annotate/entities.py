@@ -25,7 +25,7 @@ def find_mentions(text: str, parsed: Parse) -> tuple[Mention, ...]:
     link(text, parsed, candidates)
     settle_capitals(parsed, candidates)
     settle_teams(parsed, candidates)
-    settle_roles(text, parsed, candidates)
+    settle_roles(parsed, candidates)
     return tuple(_mention(candidate) for candidate in candidates)
 
 

@@ -25,6 +25,14 @@ _REACH = frozenset(
     """visit leave reach enter bomb hit strike capture seize attack shell storm besiege surround flee rock tour
     paralyse paralyze flood destroy""".split()
 )
+_STATE_NOUNS = frozenset(
+    """official officials spokesman spokeswoman spokesperson envoy envoys diplomat diplomats government regime
+    delegation policy statement leadership authorities administration ministry bureaucrats negotiators side sanctions""".split()
+)
+_HELD_AT = frozenset(
+    """meeting ceremony reception hall halls visit dinner lunch wall walls grounds garden lawn steps complex gate gates
+    corridor corridors room palace banquet summit speech appearance briefing""".split()
+)
 _GIVING = frozenset(
     """aid support assistance help message letter note warning appeal response answer reply loyalty threat pressure
     say give offer pledge promise provide sell supply export lend hand concede apply belong close loyal friendly ally
@@ -55,7 +63,7 @@ def settle_capitals(parsed: Parse, candidates: Sequence[Candidate]) -> None:
             if _is_government(parsed, candidate):
                 candidate.type, candidate.via, candidate.sector = "country", "capital", "GOV"
                 candidate.name, candidate.entity = country_name(code), f"country:{code}"
-        elif known.kind == "organisation" and known.target in _SEATS and not _is_government(parsed, candidate):
+        elif known.kind == "organisation" and known.target in _SEATS and _is_building(parsed, candidate):
             candidate.type, candidate.sector = "facility", None
             candidate.entity = candidate.entity.replace("organisation:", "facility:")
 
@@ -91,6 +99,22 @@ def _is_government(parsed: Parse, candidate: Candidate) -> bool:
         return _is_government_after(tokens, parent)
     if dep in {"dobj", "dative"}:
         return parent.lemma not in _REACH
+    if dep in {"compound", "nmod", "amod"} and parent.index >= candidate.last:
+        return parent.lower in _STATE_NOUNS
+    return False
+
+
+def _is_building(parsed: Parse, candidate: Candidate) -> bool:
+    """Whether a seat of government is the building here: "in the Kremlin", "a White House dinner"."""
+    tokens = parsed.tokens
+    token = tokens[candidate.last - 1]
+    parent = tokens[token.head]
+    if token.dep == "pobj":
+        return not _is_government_after(tokens, parent) and parent.lower not in {"from", "of", "for", "than", "like"}
+    if token.dep == "dobj":
+        return parent.lemma in _REACH
+    if token.dep in {"compound", "nmod", "amod", "poss"} and parent.index >= candidate.last:
+        return parent.lower in _HELD_AT
     return False
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from consilience.knowledge.countries import NAMES
 from consilience.knowledge.given_names import GIVEN_NAMES
 from consilience.knowledge.name_evidence import APPOSITIONS, BODY_ACTS, BODY_NOUNS, EVIDENCE, NOUNS_AFTER, SPEAK
-from consilience.knowledge.offices import BODILESS, OFFICES
+from consilience.knowledge.offices import BODILESS, OFFICES, PERSON_NOUNS
 from consilience.knowledge.organisation_words import (
     EVENT_WORDS,
     FACILITY_WORDS,
@@ -41,6 +41,7 @@ _MOTION = frozenset(
     route bus train march run evacuate deport transfer""".split()
 )
 _CLOSED = frozenset({'"', "”", "’", "»", ","})
+_KIN = frozenset(word for word in PERSON_NOUNS if word not in {"neighbour", "neighbor"})
 _GROUP_WORDS = frozenset("family clan dynasty brothers sisters".split())
 _STUDIES = frozenset("research studies law policy information press data crisis control development".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -212,7 +213,7 @@ def _before(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
     lower = token.lower
     if lower in HONORIFICS:
         yield "honorific before"
-    elif (lower in OFFICES or lower in BODILESS) and token.pos in {"NOUN", "PROPN"}:
+    elif (lower in OFFICES or lower in BODILESS or lower in _KIN) and token.pos in {"NOUN", "PROPN"}:
         yield "office before"
     elif lower in VESSEL_WORDS and token.pos in {"NOUN", "PROPN"}:
         yield "vessel word before"

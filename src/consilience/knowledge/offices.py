@@ -62,9 +62,8 @@ OFFICES: dict[str, str] = {
         "CVL",
         """activist campaigner protester protesters demonstrator resident residents villager villagers lawyer barrister
         attorney solicitor writer author novelist poet actor actress singer musician artist director illustrator
-        comedian filmmaker player striker midfielder goalkeeper defender coach manager athlete boxer driver farmer widow
-        mother father cosplayer rapper songwriter producer designer architect engineer worker brother sister cousin
-        uncle aunt nephew niece son daughter husband wife""",
+        comedian filmmaker player striker midfielder goalkeeper defender coach manager athlete boxer driver farmer
+        cosplayer rapper songwriter producer designer architect engineer worker""",
     ),
     **_each("REB", "warlord rebel rebels insurgent insurgents militant militants guerrilla guerrillas jihadist"),
     **_each("CRM", "gangster mobster fugitive smuggler trafficker"),
@@ -79,7 +78,8 @@ BODILESS: frozenset[str] = frozenset(
 # Words before an office that settle the sector, whatever the office is.
 BRANCHES: dict[str, str] = {
     **_each(
-        "GOV", "prime foreign interior finance home cabinet presidential government state royal crown trade energy"
+        "GOV",
+        "prime foreign interior finance home cabinet presidential government state royal crown trade energy policy",
     ),
     **_each("GOV", "health education transport agriculture environment culture justice labor labour economy treasury"),
     **_each("GOV", "defense defence"),
@@ -114,10 +114,11 @@ TITLE_MODIFIERS: frozenset[str] = (
 )
 # Nouns by which the article takes up a person, with the gender they tell where they do.
 PERSON_NOUNS: dict[str, str | None] = {
-    **dict.fromkeys("man boy father son brother husband king prince widower actor uncle grandfather".split(), "m"),
+    **dict.fromkeys("man boy father son brother husband uncle nephew grandfather grandson widower".split(), "m"),
+    **dict.fromkeys("woman girl mother daughter sister wife aunt niece grandmother granddaughter widow".split(), "f"),
+    **dict.fromkeys("king prince actor spokesman chairman congressman businessman policeman".split(), "m"),
     **dict.fromkeys(
-        "woman girl mother daughter sister wife queen princess widow actress aunt grandmother".split(), "f"
+        "queen princess actress spokeswoman chairwoman congresswoman businesswoman policewoman".split(), "f"
     ),
-    **dict.fromkeys("spokesman chairman congressman businessman policeman".split(), "m"),
-    **dict.fromkeys("spokeswoman chairwoman congresswoman businesswoman policewoman".split(), "f"),
+    **dict.fromkeys("cousin friend colleague partner neighbour neighbor".split()),
 }

@@ -180,7 +180,7 @@ def parts(name: str) -> tuple[str, ...]:
     words = [word.strip(",") for word in words]
     while len(words) > 1 and words[0].lower().rstrip(".") in _PLAIN_HONORIFICS:
         words.pop(0)
-    while len(words) > 1 and fold(words[-1]) in _SUFFIXES:
+    while len(words) > 2 and fold(words[-1]) in _SUFFIXES:
         words.pop()
     return tuple(words)
 
@@ -188,7 +188,8 @@ def parts(name: str) -> tuple[str, ...]:
 # Endings of family names of many languages, long enough to end few other words.
 _FAMILY_ENDINGS = (
     "ov ova ev eva enko chuk yuk sky ski skiy skyy skaya ska icz wicz vich vic escu eanu shvili dze yan ian oglu"
-    " opoulos idis akis sson sen stein berg mann bauer ez inho zadeh pour wala walla singh khan ullah uddin ullin ashvili"
+    " opoulos idis akis sson sen stein berg mann bauer ez inho zadeh pour wala walla singh khan"
+    " ullah uddin ullin ashvili"
 ).split()
 _FAMILY_ENDING = re.compile(rf"(?:{'|'.join(sorted(_FAMILY_ENDINGS, key=len, reverse=True))})$")
 
