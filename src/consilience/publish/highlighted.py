@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from markupsafe import Markup, escape
+from html import escape
 
 from consilience.publish.plain import printable
 
@@ -30,7 +29,7 @@ class Stretch:
 class Highlighted:
     """The text as HTML, escaped, and the ids of the stretches that had to be split."""
 
-    html: Markup
+    html: str
     split: tuple[str, ...]
 
 
@@ -49,7 +48,7 @@ def highlighted(text: str, stretches: Iterable[Stretch]) -> Highlighted:
     split: dict[str, None] = {}
     at = 0
     for position in sorted(closing.union(opening)):
-        out.append(str(escape(printable(text[at:position]))))
+        out.append(escape(printable(text[at:position])))
         at = position
         if position in closing:
             kept: list[Stretch] = []
@@ -65,8 +64,8 @@ def highlighted(text: str, stretches: Iterable[Stretch]) -> Highlighted:
         for stretch in opening.get(position, ()):
             out.append(_tag(stretch, first=True))
             stack.append(stretch)
-    out.append(str(escape(printable(text[at:]))))
-    return Highlighted(Markup("".join(out)), tuple(name for name in split if name))
+    out.append(escape(printable(text[at:])))
+    return Highlighted("".join(out), tuple(name for name in split if name))
 
 
 def _tag(stretch: Stretch, *, first: bool) -> str:

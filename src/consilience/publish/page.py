@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from consilience.model.account import AccountDocument, Finding, Place, ReadArticle
 from consilience.model.annotated import Annotated
@@ -46,8 +45,8 @@ def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] |
             document=document,
             stories=stories,
             untold=[article for article in document.articles if article.id not in told],
-            style=Markup(style),
-            script=Markup(script),
+            style=style,
+            script=script,
             policy=policy(style, script),
         )
     )
@@ -118,7 +117,8 @@ class PageStory(Story):
             if cell.state in ("absent", "leaves out")
         )
 
-    def text(self, name: str) -> Markup:
+    def text(self, name: str) -> str:
+        """The article as HTML: already escaped, so the template must not escape it again."""
         return self._texts[name].html
 
     def aliases(self, entity: Any) -> list[tuple[str, Place | None, tuple[str, ...]]]:
