@@ -223,7 +223,12 @@ class Context:
                 return sign * int(x.text)
             if x.kind == CLASS["APYEAR"]:
                 return full_year(int(x.text[1:]))
-            if era is not None and x.kind in kinds("INT DAYNUM") and x.end <= era.start and len(x.text) < 5:
+            if (
+                era is not None
+                and x.kind in kinds("INT DAYNUM")
+                and x.end <= era.start
+                and len(x.text) < (5 if sign < 0 else 4)
+            ):
                 return sign * int(x.text)
         spoken = [
             words.CARDINALS.get(x.text) or words.MULTIPLIERS[x.text] for x in part if x.kind in kinds("CARD MULT")

@@ -84,7 +84,7 @@ for _name, _pattern in {
 # The first rule that fits at a place wins, so the longer forms stand before their parts.
 _RULES: list[tuple[str, str]] = [
     ("clock", "<about>? (?: <clock>) (?: <zone>)? COMMA? ON? (?: <day>)"),
-    ("clock", "(?: <day>) COMMA? AT? (?: <clock>) (?: <zone>)?"),
+    ("clock", "(?: <day>) (?: COMMA | AT)? (?: <clock>) (?: <zone>)?"),
     ("clock", "<about>? (?: <clock>) (?: <zone>)?"),
     ("clock", "(?: INT | YEAR) ZONE (?: (?: COMMA | ON)? <day>)?"),
     ("partof", "PART ON (?: <day>)"),

@@ -47,7 +47,10 @@ RULES: dict[str, Rule] = {
 
 def readings(context: Context) -> Iterator[Reading]:
     """What the article's phrases say, in text order; those that are no times after all are left out."""
+    past = 0
     for phrase in context.phrases:
+        if phrase.first < past:
+            continue  # the year of a range that was taken with its end
         if context.narrative:
             context.enter_section(phrase)
         found = RULES[phrase.rule](context, phrase, context.found[phrase.first : phrase.last])
@@ -58,15 +61,16 @@ def readings(context: Context) -> Iterator[Reading]:
         rest = _rest(context, phrase, found)
         if rest is not None:
             context.story = context.named = point_of(rest.value) or context.story
+            past = rest.last
             yield rest
 
 
 def _rest(context: Context, phrase: Phrase, reading: Reading) -> Reading | None:
     """The short second half of a range or list: the 25 of "April 24 and 25", the 96 of "1995-96"."""
-    joint, *ahead = context.found[reading.last : reading.last + 3]
+    joint, *ahead = context.found[reading.last : reading.last + 4]
     if len(ahead) < 2 or joint.kind not in kinds("HYPHEN AND TO OR SLASHMARK"):
         return None
-    x, following = ahead
+    x, following, *more = ahead
     value = reading.value
     if phrase.rule == "year" and len(value) == 4 and len(x.text) == 2 and x.kind in kinds("DAYNUM INT"):
         if joint.kind not in kinds("HYPHEN SLASHMARK") or x.start != joint.end or int(x.text) <= int(value[2:]):
@@ -79,4 +83,9 @@ def _rest(context: Context, phrase: Phrase, reading: Reading) -> Reading | None:
     rest = f"{value[:-2]}{int(x.text):02d}"
     if int(x.text) <= int(value[-2:]) or (rest[0].isdigit() and days_of(rest) is None):
         return None
-    return Reading(reading.last + 1, reading.last + 2, "DATE", rest)
+    last = reading.last + 2
+    if following.kind == CLASS["YEAR"]:
+        last += 1  # "June 2-9 2019": the year is the end's
+    elif following.kind == CLASS["COMMA"] and more and more[0].kind == CLASS["YEAR"]:
+        last += 2
+    return Reading(reading.last + 1, last, "DATE", rest)

@@ -58,7 +58,7 @@ def _is_year(context: Context, phrase: Phrase, x: Lexeme) -> bool:
 def read_erayear(context: Context, phrase: Phrase, part: Sequence[Lexeme]) -> Reading | None:
     """The 499 of "499-493 BC"."""
     era = first_of(context.found[phrase.last : phrase.last + 4], kinds("ERA"))
-    if era is None or len(part[0].text) > 4 or not int(part[0].text):
+    if era is None or len(part[0].text) > 4 or not 0 < int(part[0].text) < 3000:
         return None
     return context.dated(phrase, Point(int(part[0].text) * (-1 if era.text[0] == "b" else 1)))
 

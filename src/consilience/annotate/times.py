@@ -26,6 +26,8 @@ def find_times(text: str, parsed: Parse, published: str | None) -> tuple[Time, .
     found = lexemes(text, blocks)
     candidates = list(phrases(found))
     day = day_of(published)
+    if day is not None and not 1000 <= day.year <= 2999:
+        day = None  # no day that an article was published on
     narrative = is_narrative(found, candidates, day)
     if day is None and not narrative:
         day = own_day(found, candidates, parsed)

@@ -107,8 +107,9 @@ CLOCK_WORDS: dict[str, str] = {"noon": "12:00", "midday": "12:00", "midnight": "
 CARDINALS: dict[str, int] = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
+        start=1,
     )
 } | {
     word: 10 * number
