@@ -52,6 +52,7 @@ def _side(story: Compared, value: str, positions: Sequence[int], draft: Draft, a
         as_of=side.as_of,
         low=side.low,
         high=side.high,
+        bound=side.bound,
         unit=side.unit,
     )
 

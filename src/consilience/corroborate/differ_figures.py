@@ -20,6 +20,8 @@ GROWING = frozenset(
     hospitalized damaged destroyed counted votes share found recovered""".split()
 )
 
+# Bounds that do not say on which side of the number the truth lies.
+VAGUE = frozenset({"around", "vague"})
 # Measures that name a size: the unit follows them.
 SIZES = frozenset("distance length height depth duration age price value speed area weight magnitude share".split())
 
@@ -134,6 +136,7 @@ def _side(story: Compared, counts: Sequence[Count]) -> SideDraft:
         as_of=next((c.figure.as_of for c in counts if c.figure.as_of), None),
         low=best.figure.low,
         high=best.figure.high,
+        bound=best.figure.bound,
         unit=best.figure.unit,
         speakers=story.speakers(positions) or estimators,
     )
@@ -196,7 +199,10 @@ def _changed(story: Compared, name: str, counts: Sequence[Count], groups: dict[i
     articles = {story.units[c.position].article for c in counts}
     if len(kinds) < 2 or len(articles) < 2:
         return None
-    sides = [kinds[key] for key in sorted(kinds, key=lambda key: kinds[key][0].position)]
+    # The most exact first: what is counted, then a bound that says which way it errs, then the order of the articles.
+    sides = [
+        kinds[key] for key in sorted(kinds, key=lambda k: (k[1] == "casualties", k[0] in VAGUE, kinds[k][0].position))
+    ]
     measures = {measure for _, measure in kinds if measure}
     broadened = "casualties" in measures and len(measures) > 1
     retold = any(same_origin(story, a.position, b.position) for x, y in combinations(sides, 2) for a in x for b in y)

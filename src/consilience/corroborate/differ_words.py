@@ -87,7 +87,8 @@ def _draft(
     sides: dict[K, list[int]],
     reason: Callable[[Sequence[str]], str],
 ) -> Draft:
-    ordered = sorted(sides.values())
+    # Of a degraded retelling the rule gives the most exact side first; else the order of the articles decides.
+    ordered = list(sides.values()) if relation == "degraded" else sorted(sides.values())
     drafts = tuple(SideDraft(_quote(story, positions), tuple(positions)) for positions in ordered)
     return Draft(number, kind, relation, topic, drafts, reason([side.value for side in drafts]))
 
@@ -182,7 +183,7 @@ def certainty_draft(story: Compared, number: int, group: Sequence[int], near: Se
     if len(sides) < 2 or _articles(story, sides[0]) & _articles(story, sides[1]):
         return None
     return _draft(
-        story, number, "wording", "degraded", "how sure it is", sides,
+        story, number, "wording", "degraded", "how sure it is", {1: sides[1], 0: sides[0]},
         lambda values: f"{listed(values, joint='against')}: the reports are not equally sure of it",
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ class SideDraft(NamedTuple):
     as_of: str | None = None
     low: float | None = None
     high: float | None = None
+    bound: str | None = None
     unit: str | None = None
     speakers: tuple[str, ...] = ()
 

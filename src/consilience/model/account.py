@@ -58,11 +58,12 @@ class Side(Record, frozen=True, kw_only=True):
     as_of: str | None = None
     low: float | None = None
     high: float | None = None
+    bound: str | None = None  # as in `Figure.bound`
     unit: str | None = None
 
 
 class Difference(Record, frozen=True, kw_only=True):
-    """How the sides of a finding disagree."""
+    """How the sides of a finding disagree. Where the relation is `degraded`, the most exact side comes first."""
 
     id: str
     finding: str
