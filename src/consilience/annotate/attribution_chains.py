@@ -6,6 +6,7 @@ itself is no relay.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from consilience.annotate.attribution_draft import Draft
@@ -13,6 +14,8 @@ from consilience.annotate.attribution_sources import Sources
 from consilience.model.annotated import Source
 
 _RELAYING = frozenset({"clause", "beside", "according", "quote", "noun", "fragment"})
+_WIDEST = 2_500  # how far before a cue the content that holds it may begin, in code points
+_NEAR = 600  # … and how far behind, where "according to" follows
 
 
 def chains(drafts: Sequence[Draft], sources: Sequence[Source | None], named: Sources) -> list[tuple[str, ...]]:
@@ -22,10 +25,12 @@ def chains(drafts: Sequence[Draft], sources: Sequence[Source | None], named: Sou
         for draft, source in zip(drafts, sources, strict=True)
         if source is not None and draft.frame in _RELAYING
     ]
-    relaying.sort(key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1]))
+    relaying.sort(key=lambda pair: pair[0].content[0][0])
+    starts = [pair[0].content[0][0] for pair in relaying]
     found = []
     for draft, source in zip(drafts, sources, strict=True):
-        names = [name for other, s in _outer(draft, relaying) for name in _voices(other, s, named)]
+        near = relaying[bisect_left(starts, draft.cue_start - _WIDEST) : bisect_right(starts, draft.cue_start + _NEAR)]
+        names = [name for other, s in _outer(draft, near) for name in _voices(other, s, named)]
         names += _voices(draft, source, named)
         found.append(tuple(name for i, name in enumerate(names) if i == 0 or names[i - 1] != name))
     return found
@@ -46,10 +51,9 @@ def without_outlet(chain: Sequence[str], outlet: str | None) -> tuple[str, ...]:
     return tuple(name for name in chain if name.casefold().removeprefix("the ") != own)
 
 
-def _outer(draft: Draft, relaying: list[tuple[Draft, Source]]) -> list[tuple[Draft, Source]]:
+def _outer(draft: Draft, near: Sequence[tuple[Draft, Source]]) -> list[tuple[Draft, Source]]:
     """The attributions that this one stands in, the widest first."""
-    near = [pair for pair in relaying if pair[0].content[0][0] <= draft.cue_start < pair[0].content[-1][1] + 400]
-    held = [(other, source) for other, source in near if other is not draft and _relays(other, draft)]
+    held = [pair for pair in near if pair[0] is not draft and _relays(pair[0], draft)]
     return sorted(held, key=lambda pair: -sum(end - start for start, end in pair[0].content))
 
 

@@ -7,7 +7,7 @@ is named: a cue, the tokens of a source, stretches of content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from consilience.knowledge import cues
@@ -15,11 +15,12 @@ from consilience.model.annotated import Mention
 from consilience.model.parse import Parse, Token
 from consilience.text.quotes import Quote, find_quotes
 
+# No prose has a longer sentence; in a list of thousands of words without a stop every cue would span all of it.
+LONGEST_SENTENCE = 400
 EDGE = frozenset(".,;:!?-–—()[]/…") | {"--", "...", "–", "—"}
 _MARKS = frozenset("\"“”„‟«»'‘’`") | {"``", "''"}
 _FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
 _ORGANISATIONS = frozenset({"organisation", "work", "other"})
-_WH = frozenset({"WDT", "WP", "WP$"})
 
 
 @dataclass(slots=True)
@@ -59,6 +60,14 @@ class Reading:
         """Whether a word belongs to an organisation's name, by the mentions where they cover it, else by the model."""
         kind = self._kinds.get(token.index)
         return kind in _ORGANISATIONS if kind is not None else token.index in self._organisations
+
+    def cues(self) -> Iterator[Token]:
+        """The tokens that may be cues: outside quotations, in sentences that a parser can be trusted with."""
+        for sentence in self.parsed.sentences:
+            if sentence.last - sentence.first <= LONGEST_SENTENCE:
+                for token in self.tokens[sentence.first : sentence.last]:
+                    if self.within[token.index] < 0:
+                        yield token
 
     def block(self, token: Token) -> int:
         return self.parsed.sentences[token.sentence].block
@@ -111,17 +120,6 @@ def trim(tokens: list[Token]) -> list[Token]:
 
 def _has_partner(tokens: list[Token], start: int, end: int) -> bool:
     return sum(token.text in _MARKS for token in tokens[start:end]) > 1
-
-
-def antecedent(reading: Reading, token: Token) -> Token:
-    """What a relative pronoun stands for; any other word stands for itself."""
-    if token.tag not in _WH:
-        return token
-    parsed = reading.parsed
-    for above in parsed.ancestors(token):
-        if above.dep in ("relcl", "acl"):
-            return parsed.head(above)
-    return token
 
 
 def _heard(quotes: Sequence[Quote], parsed: Parse) -> list[Quote]:

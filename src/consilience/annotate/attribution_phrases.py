@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consilience.annotate.attribution_draft import Draft, Reading
-from consilience.annotate.attribution_verbs import find_subject, is_unreal, make, possessor
+from consilience.annotate.attribution_subjects import find_subject, make, possessor
+from consilience.annotate.attribution_verbs import is_unreal
 from consilience.knowledge import cues
 from consilience.model.parse import Token
 
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "pcomp", "acl"})
+_CITING = frozenset({"cite", "quote"})
 _ENDS = frozenset({".", "!", "?", "”", '"', "''", ";", ")"})
 _THAT = frozenset({"that", "whether", "if", "how", "why", "what"})
 
 
 def phrase_drafts(reading: Reading) -> Iterator[Draft]:
-    for token in reading.tokens:
-        if reading.is_quoted(token):
-            continue
+    for token in reading.cues():
         lower = token.lower
         if lower == "according":
             draft = _according(reading, token)
@@ -73,7 +73,7 @@ def _whole_clause(reading: Reading, token: Token, source: Token) -> Token | None
 
 
 def _behind_comma(reading: Reading, token: Token, source: Token) -> list[Token]:
-    """"According to the host, the move …" where the parser made all of it one phrase: what follows the comma."""
+    """ "According to the host, the move …" where the parser made all of it one phrase: what follows the comma."""
     sentence = reading.parsed.sentences[token.sentence]
     rest = reading.tokens[source.index : sentence.last]
     comma = next((t.index for t in rest if t.text == ","), sentence.last)
@@ -91,7 +91,7 @@ def clause_of(reading: Reading, token: Token) -> Token | None:
 
 
 def _noun(reading: Reading, noun: Token) -> Draft | None:
-    """"the claim that …", "her criticism of …", "made the case for …", "their fear is that …"."""
+    """ "the claim that …", "her criticism of …", "made the case for …", "their fear is that …"."""
     content, cue_end = _complement(reading, noun, cues.NOUN.get(noun.lemma, frozenset()))
     if content is None:
         content, cue_end = _predicate(reading, noun)
@@ -100,7 +100,12 @@ def _noun(reading: Reading, noun: Token) -> Draft | None:
     source, start = possessor(reading, noun), noun.start
     carrier = _carrier(reading, noun)
     holds = content.dep in ("acl", "ccomp") and carrier is not None and carrier.lemma in cues.HOLDING
-    if carrier is not None and carrier.lemma in cues.OBJECT and not holds and reading.parsed.kid(carrier, "nsubj", "agent") is not None:
+    if (
+        carrier is not None
+        and carrier.lemma in cues.OBJECT
+        and not holds
+        and reading.parsed.kid(carrier, "nsubj", "agent") is not None
+    ):
         return None  # the verb's own object already
     if carrier is not None and (source is None or source.tag == "PRP$"):
         source = find_subject(reading, carrier)
@@ -119,19 +124,19 @@ def _noun(reading: Reading, noun: Token) -> Draft | None:
 
 
 def _predicate(reading: Reading, noun: Token) -> tuple[Token | None, int]:
-    """"Their fear is that …", "her plan is to …"."""
+    """ "Their fear is that …", "her plan is to …"."""
     parsed = reading.parsed
     verb = parsed.head(noun)
     if noun.dep == "nsubj" and verb.lemma == "be":
         for kid in parsed.kids(verb, "ccomp", "xcomp"):
-            marked = any(k.dep == "mark" and k.lower in _THAT or k.tag == "TO" for k in parsed.kids(kid))
+            marked = any((k.dep == "mark" and k.lower in _THAT) or k.tag == "TO" for k in parsed.kids(kid))
             if kid.index > verb.index and marked:
                 return kid, verb.end
     return None, noun.end
 
 
 def _view(reading: Reading, noun: Token) -> Draft | None:
-    """"In her view, …", "…, in the words of the judge"."""
+    """ "In her view, …", "…, in the words of the judge"."""
     parsed = reading.parsed
     prep = parsed.head(noun)
     if noun.dep != "pobj" or prep.lower not in ("in", "to", "by") or not _stands_apart(reading, prep):
@@ -206,27 +211,28 @@ def _adjective(reading: Reading, word: Token) -> Draft | None:
     return draft
 
 
-def add_further_voices(reading: Reading, drafts: list[Draft]) -> None:
-    """"Reuters reported, citing two officials, that …": what is cited speaks behind the source of the report."""
+def add_further_voices(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Of "Reuters reported, citing two officials, that …" whatever is cited speaks behind the source of the report."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.frame in ("clause", "beside", "according", "quote") and draft.cue.lemma not in _CITING:
+            by_sentence.setdefault(draft.cue.sentence, []).append(draft)
+    merged = set()
     for token in reading.tokens:
-        if token.lemma not in ("cite", "quote") or token.tag != "VBG" or reading.is_quoted(token):
+        if token.lemma not in _CITING or token.tag != "VBG" or reading.is_quoted(token):
             continue
         cited = reading.parsed.kid(token, "dobj")
         if cited is None or not (cited.pos == "PROPN" or cited.lemma in cues.DOCUMENT or cited.lemma in cues.HUMAN):
             continue
-        near = [
-            draft
-            for draft in drafts
-            if draft.cue.sentence == token.sentence and draft.frame in ("clause", "beside", "according", "quote")
-        ]
+        near = by_sentence.get(token.sentence, [])
         before = [draft for draft in near if draft.cue.index < token.index]
-        # "Reuters, citing officials, said" has its verb behind; "…, Reuters said, citing officials" before.
-        behind = next((d for d in near if d.cue.index > token.index and d.head is not None), None)
-        chosen = before[-1] if before else behind
-        if chosen is not None and chosen.cue.lemma not in ("cite", "quote"):
+        # "…, Reuters said, citing officials" has its verb before; "Reuters, citing officials, said" behind.
+        chosen = before[-1] if before else next((d for d in near if d.head is not None), None)
+        if chosen is not None:
             chosen.beyond = cited
             chosen.content = _without(chosen.content, reading.stretch(reading.parsed.subtree(token)))
-    drafts[:] = [d for d in drafts if not (d.cue.lemma in ("cite", "quote") and any(d.cue.head == o.cue.index and o.beyond is not None for o in drafts))]
+            merged.add(token.index)
+    return [draft for draft in drafts if draft.content and draft.cue.index not in merged]
 
 
 def _without(spans: list[tuple[int, int]], out: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -234,7 +240,7 @@ def _without(spans: list[tuple[int, int]], out: list[tuple[int, int]]) -> list[t
     for begin, stop in out:
         cut = []
         for start, end in spans:
-            if stop <= start or end <= begin or begin <= start and end <= stop:
+            if stop <= start or end <= begin or (begin <= start and end <= stop):
                 cut.append((start, end))
                 continue
             cut += [(a, b) for a, b in ((start, begin), (stop, end)) if a < b]

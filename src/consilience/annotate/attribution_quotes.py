@@ -11,27 +11,30 @@ titles, so-called things.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from consilience.annotate.attribution_blocks import is_title, place_blocks
-from consilience.annotate.attribution_draft import Draft, Reading, antecedent
-from consilience.annotate.attribution_verbs import find_subject, is_unreal, loose_subject, make, possessor, relay_of
+from consilience.annotate.attribution_assembly import SPEAKING, Assembly, colon_draft, merged
+from consilience.annotate.attribution_blocks import place_blocks
+from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.annotate.attribution_subjects import (
+    antecedent,
+    find_subject,
+    loose_subject,
+    make,
+    possessor,
+    relay_of,
+)
+from consilience.annotate.attribution_verbs import is_unreal
 from consilience.knowledge import cues
 from consilience.model.parse import Token
 
-_SPEAKING = cues.SPEECH | cues.BESIDE_QUOTE
 _GOVERNING = (
-    _SPEAKING
-    | cues.THOUGHT
-    | cues.OBJECT
-    | cues.SMALL_CLAUSE
-    | cues.OBJECT_INFINITIVE
-    | frozenset(cues.PREPOSITION)
+    SPEAKING | cues.THOUGHT | cues.OBJECT | cues.SMALL_CLAUSE | cues.OBJECT_INFINITIVE | frozenset(cues.PREPOSITION)
 )
-_BEFORE_SENTENCE = frozenset({".", "!", "?", ":", ",", "—", "–", "-", "--", "...", "…", ";", '"', "”", "''"})
-_FURTHEST_CUE = 14  # tokens between a quotation and its reporting verb
+_FURTHEST_CUE = 14  # tokens between a quoted sentence and its reporting verb
+_FURTHEST_CUE_OF_FRAGMENT = 4
 _PERSONAL = frozenset({"he", "she", "they", "who"})
 _THROUGH = frozenset({"xcomp", "pcomp", "prep", "acl", "relcl", "ccomp"})
+_STOPS = frozenset({".", "!", "?", ";"})
+_DASHES = frozenset({",", "–", "—", "-", "--"})
 
 
 def with_quotes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -39,270 +42,95 @@ def with_quotes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     assembly = Assembly(reading, drafts)
     assembly.widen()
     for number in range(len(reading.quotes)):
-        if number not in assembly.owner:
-            assembly.place(number)
+        if number not in assembly.owner and assembly.has_tokens(number):
+            _place(assembly, number)
     place_blocks(assembly)
     return sorted(assembly.drafts, key=lambda draft: (draft.content[0][0], draft.cue_start))
 
 
-class Assembly:
-    """Who owns which quotation, while they are put together."""
+def _place(assembly: Assembly, number: int) -> None:
+    interrupted = _interrupted(assembly, number)
+    if interrupted is not None:
+        assembly.give(number, interrupted)
+        return
+    sentence = assembly.is_sentence(number)
+    furthest = _FURTHEST_CUE if sentence else _FURTHEST_CUE_OF_FRAGMENT
+    cue = _cue_after(assembly, number) or _cue_before(assembly, number, furthest)
+    if cue is not None:
+        _report(assembly, number, cue)
+        return
+    before = assembly.owner.get(number - 1) if sentence else None
+    if before is not None and before.speech and assembly.blocks_between(number - 1, number) == 0:
+        assembly.give(number, before)
+    elif not (_after_colon(assembly, number) or sentence):
+        _fragment(assembly, number)
 
-    def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
-        self.reading = reading
-        self.drafts = drafts
-        self.owner: dict[int, Draft] = {}
-        self.by_cue = {draft.cue.index: draft for draft in drafts}
-        parsed = reading.parsed
-        self.first = [parsed.index_at(quote.start) for quote in reading.quotes]
-        self.after = [parsed.index_at(quote.end) for quote in reading.quotes]
 
-    def widen(self) -> None:
-        """Each draft takes the whole of the quotations that its content meets."""
-        quotes = self.reading.quotes
-        starts = [quote.start for quote in quotes]
-        for draft in self.drafts:
-            for start, end in list(draft.content):
-                at = max(0, bisect_right(starts, start) - 1)
-                while at < len(quotes) and quotes[at].start < end:
-                    if quotes[at].end > start:
-                        self.give(at, draft)
-                    at += 1
-
-    def give(self, number: int, draft: Draft) -> None:
-        quote = self.reading.quotes[number]
-        draft.content = merged([*draft.content, (quote.start, quote.end)])
-        draft.quotes.append(number)
-        self.owner.setdefault(number, draft)
-
-    def add(self, number: int, draft: Draft) -> None:
-        self.drafts.append(draft)
-        self.by_cue.setdefault(draft.cue.index, draft)
-        draft.quotes.append(number)
-        self.owner[number] = draft
-
-    def has_tokens(self, number: int) -> bool:
-        """Not so where a quotation stands in furniture."""
-        return self.first[number] < self.after[number]
-
-    def place(self, number: int) -> None:
-        if not self.has_tokens(number):
-            return
-        interrupted = self._interrupted(number)
-        if interrupted is not None:
-            self.give(number, interrupted)
-            return
-        sentence = self.is_sentence(number)
-        cue = self._cue_after(number) or self._cue_before(number, _FURTHEST_CUE if sentence else 4)
-        if cue is not None:
-            self._report(number, cue)
-            return
-        before = self._previous(number) if sentence else None
-        if before is not None:
-            self.give(number, before)
-        elif not (self._after_colon(number) or sentence):
-            self._fragment(number)
-
-    def is_sentence(self, number: int) -> bool:
-        """Whether a quotation is a sentence of its own: a capital, and nothing before it that runs on into it."""
-        reading = self.reading
-        quote = reading.quotes[number]
-        first = reading.tokens[self.first[number]]
-        word = next((c for c in reading.text[quote.start : quote.end] if c.isalnum()), "")
-        before = self.token_before(number)
-        if before is None:
-            return not word.islower() or self.after[number] - self.first[number] > 5
-        return not word.islower() and (before.text in _BEFORE_SENTENCE or before.sentence != first.sentence)
-
-    def token_before(self, number: int) -> Token | None:
-        """The token before a quotation in its paragraph."""
-        first = self.reading.tokens[self.first[number]]
-        if first.index == 0:
-            return None
-        before = self.reading.tokens[first.index - 1]
-        return before if self.reading.block(before) == self.reading.block(first) else None
-
-    def _interrupted(self, number: int) -> Draft | None:
-        """The draft whose cue stands between the quotation before and this one: “…,” she said, “…”."""
-        before = self.owner.get(number - 1)
-        if before is None or not before.speech or not self._same_block(number - 1, number):
-            return None
-        cue, quotes = before.cue, self.reading.quotes
-        if not quotes[number - 1].end <= cue.start < quotes[number].start:
-            return None
-        gap = self.reading.text[cue.end : quotes[number].start].rstrip()
-        return before if gap[-1:] in (",", "—", "–", "-") and self._is_quiet(cue.index + 1, self.first[number]) else None
-
-    def _is_quiet(self, first: int, last: int) -> bool:
-        """Whether no other verb stands between two tokens."""
-        return not any(t.pos == "VERB" for t in self.reading.tokens[first:last])
-
-    def _same_block(self, one: int, other: int) -> bool:
-        tokens = self.reading.tokens
-        if not (self.has_tokens(one) and self.has_tokens(other)):
-            return False
-        return self.reading.block(tokens[self.first[one]]) == self.reading.block(tokens[self.first[other]])
-
-    def _report(self, number: int, cue: Token) -> None:
-        cue = _saying(self.reading, cue)
-        draft = self.by_cue.get(cue.index)
-        if draft is not None:
-            self.give(number, draft)
-            return
-        reading = self.reading
-        quote = reading.quotes[number]
-        subject = possessor(reading, cue) if cue.pos == "NOUN" else find_subject(reading, cue)
-        subject = subject or loose_subject(reading, cue)
-        draft = make(reading, cue, [(quote.start, quote.end)], subject, "quote", cue.end)
-        draft.speech = True
-        draft.relay = relay_of(reading, cue)
-        self.add(number, draft)
-
-    def _cue_after(self, number: int) -> Token | None:
-        """The reporting verb right behind a quotation: “…,” said the minister / “…,” the minister said."""
-        reading = self.reading
-        at = self.after[number]
-        if at >= len(reading.tokens):
-            return None
-        quote = reading.quotes[number]
-        inside = reading.text[quote.start : quote.end].rstrip("\"'”’» ")[-1:]
-        next_text = reading.tokens[at].text
-        if inside == "." or not (inside in ",?!—–-…" or next_text in (",", "–", "—", "-", "--")):
-            return None
-        block = reading.block(reading.tokens[at - 1])
-        for token in reading.tokens[at : at + _FURTHEST_CUE]:
-            if reading.block(token) != block or reading.is_quoted(token) or token.text in (".", "!", "?", ";"):
-                return None
-            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "relcl", "acl"):
-                # Any verb of doing serves right there, after a comma: “…,” the senator charged.
-                if token.lemma == "be" and inside == ",":
-                    return _answer(reading, token)
-                plain = inside == "," and token.pos == "VERB" and token.index - at <= 5 and token.tag in ("VBD", "VBZ")
-                return token if token.lemma in _SPEAKING or plain else None
+def _interrupted(assembly: Assembly, number: int) -> Draft | None:
+    """The draft whose cue stands between the quotation before and this one: “…,” she said, “…”."""
+    before, reading = assembly.owner.get(number - 1), assembly.reading
+    if before is None or not before.speech or assembly.blocks_between(number - 1, number) != 0:
         return None
-
-    def _cue_before(self, number: int, furthest: int) -> Token | None:
-        """The reporting verb before a quotation in the same sentence: the minister said: “…”."""
-        reading = self.reading
-        at = self.first[number]
-        if furthest < _FURTHEST_CUE and (at == 0 or reading.tokens[at - 1].text not in (",", ":")):
-            return None
-        block = reading.block(reading.tokens[at])
-        for token in reversed(reading.tokens[max(0, at - furthest) : at]):
-            if reading.block(token) != block or reading.is_quoted(token) or token.text in (".", "!", "?"):
-                return None
-            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
-                if token.lemma in _SPEAKING:
-                    return token
-                if token.dep not in ("relcl", "acl", "advcl"):
-                    return None
+    cue = before.cue
+    if not reading.quotes[number - 1].end <= cue.start < reading.quotes[number].start:
         return None
+    gap = reading.text[cue.end : reading.quotes[number].start].rstrip()
+    between = reading.tokens[cue.index + 1 : assembly.first[number]]
+    return before if gap[-1:] in _DASHES and not any(t.pos == "VERB" for t in between) else None
 
-    def _previous(self, number: int) -> Draft | None:
-        """The draft of the quotation before, in the same paragraph, where this one is a sentence of its own."""
-        before = self.owner.get(number - 1)
-        return before if before is not None and before.speech and self._same_block(number - 1, number) else None
 
-    def _after_colon(self, number: int) -> bool:
-        """Bush: “…” / The court was clear: “…”: whoever the words before the colon name."""
-        reading = self.reading
-        before = self.token_before(number)
-        if before is None or before.text != ":":
-            return False
-        draft = colon_draft(reading, before, (reading.quotes[number].start, reading.quotes[number].end))
-        if draft is None:
-            return False
-        known = self.by_cue.get(draft.cue.index)
-        if known is not None:
-            self.give(number, known)
-        else:
-            self.add(number, draft)
-        return True
+def _report(assembly: Assembly, number: int, cue: Token) -> None:
+    """Give a quotation to a cue, with a new draft where the cue has none."""
+    reading = assembly.reading
+    cue = _saying(reading, cue)
+    draft = assembly.by_cue.get(cue.index)
+    if draft is not None:
+        assembly.give(number, draft)
+        return
+    subject = possessor(reading, cue) if cue.pos == "NOUN" else find_subject(reading, cue)
+    subject = subject or loose_subject(reading, cue)
+    draft = make(reading, cue, [assembly.span(number)], subject, "quote", cue.end)
+    draft.speech = True
+    draft.relay = relay_of(reading, cue)
+    assembly.add(number, draft)
 
-    def _fragment(self, number: int) -> None:
-        """A quotation inside a clause: the cue above it, with the part of the clause that holds it as content."""
-        reading, parsed = self.reading, self.reading.parsed
-        inside = range(self.first[number], self.after[number])
-        heads = [t for i in inside if (t := reading.tokens[i]).head not in inside or t.head == i]
-        heads = [h for h in heads if h.pos != "PUNCT"]
-        if not heads:
-            return
-        if _is_so_called(reading, heads[0], self.first[number]):
-            return
-        calling = reading.tokens[self.first[number] - 1] if self.first[number] else heads[0]
-        if calling.lemma in _GOVERNING and calling.tag in ("VBZ", "VBD") and not reading.is_quoted(calling):
-            self._govern(number, calling, heads[0], find_subject(reading, calling))
-            return
-        child = heads[0]
-        for above in parsed.ancestors(heads[0]):
-            if above.pos in ("VERB", "AUX") and not reading.is_quoted(above):
-                subject = find_subject(reading, above)
-                named = antecedent(reading, subject) if subject is not None else None
-                binding = named is not None and named.lemma in cues.DOCUMENT and above.lemma in cues.BINDING
-                passed_on = child.dep in ("dobj", "prep") and (
-                    above.lemma in cues.CONVEY or (above.lemma in cues.LIGHT and child.lemma in cues.NOUN_CLAUSE)
-                )
-                if above.lemma in _GOVERNING or binding or passed_on:
-                    self._govern(number, above, child, subject)
-                    if number in self.owner:
-                        return
-                if child.dep not in _THROUGH:
-                    break
-            child = above
-        if not self._behind_colon(number):
-            self._loose(number, heads[0])
 
-    def _behind_colon(self, number: int) -> bool:
-        """A fragment in a clause behind a colon: "She was short: they had been “noted”"."""
-        reading = self.reading
-        first = reading.tokens[self.first[number]]
-        at = first.index - 1
-        while at >= 0 and reading.tokens[at].sentence == first.sentence:
-            token = reading.tokens[at]
-            if token.text == ":" and not reading.is_quoted(token):
-                quote = reading.quotes[number]
-                draft = colon_draft(reading, token, (quote.start, quote.end))
-                if draft is None or draft.cue.index in self.by_cue:
-                    return False
-                self.add(number, draft)
-                return True
-            at -= 1
-        return False
+def _cue_after(assembly: Assembly, number: int) -> Token | None:
+    """The reporting verb right behind a quotation: “…,” said the minister / “…,” the minister said."""
+    reading, at = assembly.reading, assembly.after[number]
+    if at >= len(reading.tokens):
+        return None
+    inside = assembly.words(number).rstrip("\"'”’» ")[-1:]
+    if inside == "." or not (inside in ",?!—–-…" or reading.tokens[at].text in _DASHES):
+        return None
+    block = reading.block(reading.tokens[at - 1])
+    for token in reading.tokens[at : at + _FURTHEST_CUE]:
+        if reading.block(token) != block or reading.is_quoted(token) or token.text in _STOPS:
+            return None
+        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "relcl", "acl"):
+            if token.lemma == "be" and inside == ",":
+                return _answer(reading, token)
+            # Any verb of doing serves right there, after a comma: “…,” the senator charged.
+            plain = inside == "," and token.pos == "VERB" and token.index - at <= 5 and token.tag in ("VBD", "VBZ")
+            return token if token.lemma in SPEAKING or plain else None
+    return None
 
-    def _loose(self, number: int, head: Token) -> None:
-        """A longer fragment under no cue: the nearest subject above it that can speak, else the last speaker."""
-        reading = self.reading
-        quote = reading.quotes[number]
-        words = reading.text[quote.start : quote.end].split()
-        if len(words) < 3 or is_title(self, number):
-            return
-        speaker = None
-        for above in (head, *reading.parsed.ancestors(head)):
-            if above.pos in ("VERB", "AUX"):
-                subject = find_subject(reading, above)
-                if subject is not None and (subject.pos == "PROPN" or subject.lower in _PERSONAL):
-                    speaker = subject
-                    break
-                if subject is not None and antecedent(reading, subject) is not subject:
-                    break  # "an accord that gives “all possible aid”": no person speaks
-        draft = make(reading, reading.tokens[self.first[number]], [(quote.start, quote.end)], speaker, "loose", 0)
-        before = self.owner.get(number - 1)
-        if speaker is None and before is not None and self._same_block(number - 1, number):
-            draft.source, draft.head = before.source, before.head
-        self.add(number, draft)
 
-    def _govern(self, number: int, cue: Token, child: Token, subject: Token | None) -> None:
-        reading = self.reading
-        if is_unreal(reading, cue, reading.parsed.kids(cue)):
-            return
-        known = self.by_cue.get(cue.index)
-        if known is not None:
-            self.give(number, known)
-            return
-        quote = reading.quotes[number]
-        spans = [s for s in reading.stretch(reading.parsed.subtree(child)) if s[0] < quote.end and quote.start < s[1]]
-        draft = make(reading, cue, merged([*spans, (quote.start, quote.end)]), subject, "fragment", cue.end)
-        self.add(number, draft)
+def _cue_before(assembly: Assembly, number: int, furthest: int) -> Token | None:
+    """The reporting verb before a quotation in the same sentence: the minister said: “…”."""
+    reading, at = assembly.reading, assembly.first[number]
+    if furthest < _FURTHEST_CUE and (at == 0 or reading.tokens[at - 1].text not in (",", ":")):
+        return None
+    block = reading.block(reading.tokens[at])
+    for token in reversed(reading.tokens[max(0, at - furthest) : at]):
+        if reading.block(token) != block or reading.is_quoted(token) or token.text in (".", "!", "?"):
+            return None
+        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
+            if token.lemma in SPEAKING:
+                return token
+            if token.dep not in ("relcl", "acl", "advcl"):
+                return None
+    return None
 
 
 def _answer(reading: Reading, verb: Token) -> Token | None:
@@ -323,47 +151,112 @@ def _saying(reading: Reading, cue: Token) -> Token:
     return cue
 
 
-def colon_draft(reading: Reading, colon: Token, content: tuple[int, int]) -> Draft | None:
-    """A draft for what follows a colon: the sentence before it names who speaks."""
-    block = reading.block(colon)
-    at = colon.index - 1
-    start = at + 1
-    while at >= 0 and reading.block(reading.tokens[at]) == block and reading.tokens[at].text not in (".", "!", "?"):
-        start = at
-        at -= 1
-    words = [t for t in reading.tokens[start : colon.index] if not reading.is_quoted(t)]
-    verbs = [t for t in words if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass")]
-    speaking = [t for t in verbs if t.lemma in _SPEAKING]
-    cue = speaking[-1] if speaking else next((t for t in verbs if t.dep == "ROOT"), verbs[0] if verbs else None)
-    if cue is not None:
-        subject = find_subject(reading, cue)
-        if subject is None:
-            return None
-        draft = make(reading, cue, [content], subject, "quote", cue.end)
+def _after_colon(assembly: Assembly, number: int) -> bool:
+    """Bush: “…” / The court was clear: “…”: whoever the words before the colon name."""
+    before = assembly.token_before(number)
+    if before is None or before.text != ":":
+        return False
+    draft = colon_draft(assembly.reading, before, assembly.span(number))
+    if draft is None:
+        return False
+    known = assembly.by_cue.get(draft.cue.index)
+    if known is not None:
+        assembly.give(number, known)
     else:
-        named = [t for t in words if t.pos in ("PROPN", "NOUN", "PRON")]
-        if not named or len(words) > 12:
-            return None
-        names = [t for t in named if t.pos == "PROPN"]
-        head = next((t for t in named if t.head not in {w.index for w in words} or t.head == t.index), named[0])
-        head = head if head.pos == "PROPN" or not names else names[0]
-        draft = make(reading, colon, [content], head, "quote", colon.end)
-    draft.speech = True
-    return draft
+        assembly.add(number, draft)
+    return True
 
 
-def _is_so_called(reading: Reading, head: Token, first: int) -> bool:
+def _fragment(assembly: Assembly, number: int) -> None:
+    """A quotation inside a clause: the cue above it, with the part of the clause that holds it as content."""
+    reading, parsed = assembly.reading, assembly.reading.parsed
+    inside = range(assembly.first[number], assembly.after[number])
+    heads = [t for i in inside if (t := reading.tokens[i]).head not in inside or t.head == i]
+    heads = [h for h in heads if h.pos != "PUNCT"]
+    if not heads or _is_so_called(reading, assembly.first[number]):
+        return
+    calling = reading.tokens[max(0, assembly.first[number] - 1)]
+    if calling.lemma in _GOVERNING and calling.tag in ("VBZ", "VBD") and not reading.is_quoted(calling):
+        _govern(assembly, number, calling, heads[0])
+        return
+    child = heads[0]
+    for above in parsed.ancestors(heads[0]):
+        if above.pos in ("VERB", "AUX") and not reading.is_quoted(above):
+            if _governs(reading, above, child) and _govern(assembly, number, above, child):
+                return
+            if child.dep not in _THROUGH:
+                break
+        child = above
+    if not _behind_colon(assembly, number):
+        _loose(assembly, number, heads[0])
+
+
+def _governs(reading: Reading, verb: Token, child: Token) -> bool:
+    """Whether a verb can have words in quotation marks below it: it reports, passes on, or is a text's."""
+    if verb.lemma in _GOVERNING:
+        return True
+    carries = verb.lemma in cues.CONVEY or (verb.lemma in cues.LIGHT and child.lemma in cues.NOUN_CLAUSE)
+    if carries and child.dep in ("dobj", "prep"):
+        return True
+    subject = find_subject(reading, verb) if verb.lemma in cues.BINDING else None
+    return subject is not None and antecedent(reading, subject).lemma in cues.DOCUMENT
+
+
+def _govern(assembly: Assembly, number: int, cue: Token, child: Token) -> bool:
+    """Give a fragment to the cue above it; whether that was possible."""
+    reading = assembly.reading
+    if is_unreal(reading, cue, reading.parsed.kids(cue)):
+        return False
+    known = assembly.by_cue.get(cue.index)
+    if known is not None:
+        assembly.give(number, known)
+        return True
+    start, end = assembly.span(number)
+    spans = [s for s in reading.stretch(reading.parsed.subtree(child)) if s[0] < end and start < s[1]]
+    subject = find_subject(reading, cue)
+    assembly.add(number, make(reading, cue, merged([*spans, (start, end)]), subject, "fragment", cue.end))
+    return True
+
+
+def _behind_colon(assembly: Assembly, number: int) -> bool:
+    """A fragment in a clause behind a colon: "She was short: they had been “noted”"."""
+    reading = assembly.reading
+    first = reading.tokens[assembly.first[number]]
+    start = max(reading.parsed.sentences[first.sentence].first, first.index - _FURTHEST_CUE)
+    for token in reversed(reading.tokens[start : first.index]):
+        if token.text == ":" and not reading.is_quoted(token):
+            draft = colon_draft(reading, token, assembly.span(number))
+            if draft is None or draft.cue.index in assembly.by_cue:
+                return False
+            assembly.add(number, draft)
+            return True
+    return False
+
+
+def _loose(assembly: Assembly, number: int, head: Token) -> None:
+    """A longer fragment under no cue: the nearest subject above it that can speak, else the last speaker."""
+    reading = assembly.reading
+    if len(assembly.words(number).split()) < 3 or assembly.is_title(number):
+        return
+    speaker = None
+    for above in (head, *reading.parsed.ancestors(head)):
+        subject = find_subject(reading, above) if above.pos in ("VERB", "AUX") else None
+        if subject is None:
+            continue
+        if subject.pos == "PROPN" or subject.lower in _PERSONAL:
+            speaker = subject
+            break
+        if antecedent(reading, subject) is not subject:
+            break  # "an accord that gives “all possible aid”": no person speaks
+    first = reading.tokens[assembly.first[number]]
+    draft = make(reading, first, [assembly.span(number)], speaker, "loose", first.start)
+    before = assembly.owner.get(number - 1)
+    if speaker is None and before is not None and assembly.blocks_between(number - 1, number) == 0:
+        draft.source, draft.head = before.source, before.head
+    assembly.add(number, draft)
+
+
+def _is_so_called(reading: Reading, first: int) -> bool:
     """Whether the words before the marks say that this is a name: "the so-called “peace train”"."""
     before = [t.lower for t in reading.tokens[max(0, first - 4) : first]]
-    return "called" in before and "so" in before
-
-
-def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches in order, those that meet made one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
+    return "so-called" in before or ("called" in before and "so" in before)

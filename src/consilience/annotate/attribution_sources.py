@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from consilience.annotate.attribution_draft import Draft, Reading, antecedent
+from consilience.annotate.attribution_actors import Actor, describe, find_actors, guess_genders
+from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.annotate.attribution_subjects import antecedent
 from consilience.knowledge import cues
 from consilience.model.annotated import Mention, Source
 from consilience.model.parse import Token
@@ -22,43 +23,13 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_MALE_TITLES = frozenset(
-    {"mr", "mr.", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman", "father"}
-)
-_FEMALE_TITLES = frozenset(
-    {
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "lady",
-        "dame",
-        "queen",
-        "princess",
-        "spokeswoman",
-        "chairwoman",
-        "congresswoman",
-    }
-)
 _ORGANISED = frozenset({"ORG", "GPE", "NORP", "organisation", "country", "place", "group"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "attr"})
+_NAMES = frozenset({"PROPN", "PRON"})
+_DEEPEST = 4  # pronouns that stand for pronouns that stand for …
+_ACTORS_BACK = 300  # how many names back a description reaches
+_TOKENS_BACK = 400  # how far back "the statement" reaches
 _FURTHEST = 8  # sentences back that a pronoun reaches
-
-
-class Actor(NamedTuple):
-    """Somebody or something named at tokens `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-    name: str
-    entity: str | None
-    type: str
-    head: int
-
-    @property
-    def is_person(self) -> bool:
-        return self.type in ("PERSON", "person")
 
 
 class Sources:
@@ -70,12 +41,12 @@ class Sources:
         for mention in mentions:
             for token in reading.parsed.tokens_in(mention.start, mention.end):
                 self.at.setdefault(token.index, mention)
-        self.actors = _actors(reading, mentions)
+        self.actors = find_actors(reading, mentions)
         self.actor_at = {i: actor for actor in self.actors for i in range(actor.first, actor.last)}
         self.places = [actor.first for actor in self.actors]
         self.resolved: list[tuple[int, str, Actor]] = []  # subject pronouns so far and who they are
-        self.described = _descriptions(reading, self.actors)
-        self.genders = _genders(reading, self.actors)
+        self.described = describe(reading, self.actors)
+        self.genders = guess_genders(reading, self.actors)
         self._settle_pronouns()
         self.said: list[tuple[int, Source]] = []  # sources named so far: token position and who
 
@@ -85,10 +56,16 @@ class Sources:
             if token.dep in ("nsubj", "nsubjpass") and token.lower in ("he", "she"):
                 if self.reading.is_quoted(token):
                     continue
-                gender = "m" if token.lower == "he" else "f"
-                actor = self._nearest(token, lambda a, g=gender: a.is_person and self.genders.get(a.name, g) == g)
+                actor = self._nearest(token, self._is_male if token.lower == "he" else self._is_female)
                 if actor is not None:
                     self.resolved.append((token.index, token.lower, actor))
+                    self.genders.setdefault(actor.name, "m" if token.lower == "he" else "f")
+
+    def _is_male(self, actor: Actor) -> bool:
+        return actor.is_person and self.genders.get(actor.name, "m") == "m"
+
+    def _is_female(self, actor: Actor) -> bool:
+        return actor.is_person and self.genders.get(actor.name, "f") == "f"
 
     def name(self, draft: Draft) -> Source | None:
         """Who is behind a draft's source; drafts are to come in text order."""
@@ -107,13 +84,15 @@ class Sources:
         """The name of the one that a noun phrase stands for, by its head word."""
         return self.who(head, *self._span(head))[0]
 
-    def who(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
+    def who(self, head: Token, start: int, end: int, depth: int = 0) -> tuple[str, str | None]:
         """Full name and entity of the one that a noun phrase stands for."""
         reading = self.reading
+        if depth > _DEEPEST:
+            return self.words(start, end), None
         lower = head.lower
         partners = [k for k in reading.parsed.kids(head, "conj") if k.start < end]
         if partners and head.start >= start:
-            names = [self.who(t, t.start, t.end)[0] for t in (head, *partners) if t.pos in ("PROPN", "PRON")]
+            names = [self.who(t, t.start, t.end, depth + 1)[0] for t in (head, *partners) if t.pos in _NAMES]
             if len(names) == len(partners) + 1:
                 return " and ".join([", ".join(names[:-1]), names[-1]]), None
             return self.words(start, end), None
@@ -123,9 +102,9 @@ class Sources:
             return (self.words(start, end) if mention.via == "capital" else mention.name), mention.entity
         if lower in _RELATIVE and head.tag in ("WDT", "WP", "WP$"):
             noun = antecedent(reading, head)
-            return self.who(noun, *self._span(noun)) if noun is not head else (self.words(start, end), None)
+            return self.who(noun, *self._span(noun), depth + 1) if noun is not head else (self.words(start, end), None)
         if head.pos == "PRON" or lower in _MALE | _FEMALE:
-            return self._pronoun(head, start, end)
+            return self._pronoun(head, start, end, depth)
         actor = self.actor_at.get(head.index)
         if actor is not None:
             return actor.name, actor.entity
@@ -186,15 +165,14 @@ class Sources:
                 return start, end
         return head.start, head.end
 
-    def _pronoun(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
+    def _pronoun(self, head: Token, start: int, end: int, depth: int) -> tuple[str, str | None]:
         lower = head.lower
         if lower in _MALE or lower in _FEMALE:
-            gender = "m" if lower in _MALE else "f"
-            actor = self._nearest(head, lambda a: a.is_person and self.genders.get(a.name, gender) == gender)
+            actor = self._nearest(head, self._is_male if lower in _MALE else self._is_female)
         elif lower in _NEUTER:
             actor = self._nearest(head, lambda a: a.type in _ORGANISED)
         elif lower in _PLURAL:
-            return self._plural(head, start, end)
+            return self._plural(head, start, end, depth)
         else:
             return self.words(start, end), None
         if actor is None:
@@ -221,9 +199,8 @@ class Sources:
 
     def _same_before(self, head: Token, best: tuple[int, int, Actor] | None) -> Actor | None:
         """Whoever the same pronoun stood for as a subject since: "Poe slept. He met Ray. He said …" is Poe still."""
-        for at, lower, actor in reversed(self.resolved):
-            if at >= head.index:
-                continue
+        before = bisect_left(self.resolved, head.index, key=lambda known: known[0])
+        for at, lower, actor in reversed(self.resolved[max(0, before - 9) : before]):
             back = head.sentence - self.reading.tokens[at].sentence
             if back > 2:
                 return None
@@ -231,7 +208,7 @@ class Sources:
                 return actor
         return None
 
-    def _plural(self, head: Token, start: int, end: int) -> tuple[str, str | None]:
+    def _plural(self, head: Token, start: int, end: int, depth: int) -> tuple[str, str | None]:
         """The last plural subject before "they"."""
         reading = self.reading
         first = reading.parsed.sentences[max(0, head.sentence - 2)].first
@@ -240,12 +217,11 @@ class Sources:
                 continue
             joined = reading.parsed.kid(token, "conj") is not None
             if token.tag in ("NNS", "NNPS") or joined:
-                span = self._span(token)
-                return self.who(token, *span)
+                return self.who(token, *self._span(token), depth + 1)
         return self.words(start, end), None
 
     def _description(self, head: Token) -> tuple[str, str | None] | None:
-        """ "the Russian leader", "the ministry", "the statement": whoever was described or named so before."""
+        """Whoever was described or named so before: "the Russian leader", "the ministry", "the statement"."""
         parsed = self.reading.parsed
         kids = parsed.kids(head)
         if not any(k.lower in ("the", "this", "that") for k in kids if k.dep == "det"):
@@ -253,18 +229,29 @@ class Sources:
         marks = {k.lower for k in kids if k.dep in ("amod", "compound", "nmod")}
         marks |= {k.lower for k in kids if k.dep == "poss"}
         if head.lemma in cues.VEHICLE:
-            before = [source for at, source in self.said if at < head.index]
-            return (before[-1].name, before[-1].entity) if before else None
+            return self._writer(head)
         role = {head.lower} | cues.ROLE_OF.get(head.lemma, frozenset())
-        for actor in reversed(self.actors):
-            if actor.first >= head.index:
-                continue
+        last = bisect_left(self.places, head.index)
+        for actor in reversed(self.actors[max(0, last - _ACTORS_BACK) : last]):
             words = self.described.get(actor.name, frozenset())
             if actor.is_person:
                 if role & words and all(_akin(mark, words) for mark in marks):
                     return actor.name, actor.entity
             elif actor.name.split()[-1].casefold() == head.lower and all(_akin(m, words) for m in marks):
                 return actor.name, actor.entity
+        return None
+
+    def _writer(self, head: Token) -> tuple[str, str | None] | None:
+        """Of "the statement said" whoever spoke where that statement was first mentioned ("said in a statement")."""
+        reading = self.reading
+        for token in reversed(reading.tokens[max(0, head.index - _TOKENS_BACK) : head.index]):
+            if token.lemma == head.lemma and not reading.is_quoted(token):
+                for at, source in reversed(self.said):
+                    back = token.sentence - reading.tokens[at].sentence
+                    if back == 0:
+                        return source.name, source.entity
+                    if back > 0:
+                        break
         return None
 
 
@@ -283,85 +270,3 @@ def _rank(reading: Reading, token: Token, back: int) -> int:
 def _is_embedded(reading: Reading, token: Token) -> bool:
     head = reading.parsed.head(token)
     return head.dep in ("relcl", "acl", "advcl", "ccomp", "pcomp")
-
-
-def _actors(reading: Reading, mentions: Sequence[Mention]) -> list[Actor]:
-    tokens = reading.tokens
-    if mentions:
-        found = []
-        for mention in mentions:
-            span = reading.parsed.tokens_in(mention.start, mention.end)
-            if span and mention.via in ("name", "title"):
-                first, last = span[0].index, span[-1].index + 1
-                head = _head(reading, first, last)
-                found.append(Actor(first, last, mention.name, mention.entity, mention.type, head))
-        return found
-    names = [n for n in reading.parsed.names if n.label in ("PERSON", "ORG", "GPE", "NORP", "FAC")]
-    found = []
-    for name in names:
-        first, last = name.first, name.last
-        while first < last - 1 and tokens[first].lower in ("the", "a", "an", "mr.", "ms.", "mrs.", "mr", "ms", "mrs"):
-            first += 1
-        while last - 1 > first and tokens[last - 1].lower in ("'s", "’s", "'", "’", "-", ","):
-            last -= 1
-        text = reading.text[tokens[first].start : tokens[last - 1].end]
-        found.append(Actor(first, last, " ".join(text.split()), None, name.label, _head(reading, first, last)))
-    full = _full_names([a.name for a in found if a.is_person])
-    return [a._replace(name=full.get(a.name, a.name)) if a.is_person else a for a in found]
-
-
-def _head(reading: Reading, first: int, last: int) -> int:
-    for i in range(last - 1, first - 1, -1):
-        if not first <= reading.tokens[i].head < last or reading.tokens[i].head == i:
-            return i
-    return last - 1
-
-
-def _full_names(names: list[str]) -> dict[str, str]:
-    """Each person's name to the longest name in the article that ends or begins with it."""
-    known = sorted(dict.fromkeys(n for n in names if " " in n), key=lambda n: (-len(n.split()), n))
-    found = {}
-    for name in dict.fromkeys(names):
-        if " " in name:
-            continue
-        longer = [k for k in known if k.split()[-1] == name] or [k for k in known if k.split()[0] == name]
-        if longer:
-            found[name] = longer[0]
-    return found
-
-
-def _descriptions(reading: Reading, actors: list[Actor]) -> dict[str, frozenset[str]]:
-    """For each name the words that stood with it: "Russian", "president", "minister"."""
-    found: dict[str, set[str]] = {}
-    parsed = reading.parsed
-    for actor in actors:
-        head = reading.tokens[actor.head]
-        words = {k.lower for k in parsed.kids(head, "compound", "amod", "nmod", "poss")}
-        words |= {reading.tokens[i].lower for i in range(actor.first, actor.last)}
-        for other in (*parsed.kids(head, "appos"), *([parsed.head(head)] if head.dep == "appos" else [])):
-            words.add(other.lower)
-            for kid in parsed.kids(other, "compound", "amod", "nmod", "poss", "prep"):
-                words |= {t.lower for t in parsed.subtree(kid)} if kid.dep == "prep" else {kid.lower}
-        for k in parsed.kids(head, "compound", "nmod"):
-            words |= {j.lower for j in parsed.kids(k, "compound", "amod", "nmod", "poss")}
-        found.setdefault(actor.name, set()).update(words)
-    return {name: frozenset(words) for name, words in found.items()}
-
-
-def _genders(reading: Reading, actors: list[Actor]) -> dict[str, str]:
-    """What titles, offices and pronouns tell of a person: "Mrs. Poe", "the chairwoman", "Poe sold her house"."""
-    votes: dict[str, int] = {}
-    for at, actor in enumerate(actors):
-        if not actor.is_person:
-            continue
-        before = [reading.tokens[i].lower for i in range(max(0, actor.first - 2), actor.first + 1)]
-        weight = 9 * (any(w in _MALE_TITLES for w in before) - any(w in _FEMALE_TITLES for w in before))
-        token = reading.tokens[actor.head]
-        end = reading.parsed.sentences[token.sentence].last
-        following = actors[at + 1].first if at + 1 < len(actors) else end
-        if token.dep in ("nsubj", "nsubjpass"):
-            for other in reading.tokens[actor.last : min(end, following, actor.last + 25)]:
-                if not reading.is_quoted(other):
-                    weight += (other.lower in ("his", "himself", "he")) - (other.lower in ("her", "herself", "she"))
-        votes[actor.name] = votes.get(actor.name, 0) + weight
-    return {name: "m" if vote > 0 else "f" for name, vote in votes.items() if vote}

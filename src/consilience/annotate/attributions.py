@@ -15,6 +15,7 @@ from consilience.model.annotated import Attribution, AttributionKind, Mention, S
 from consilience.model.parse import Parse
 from consilience.model.record import Span
 
+UTTERED = frozenset({"clause", "beside", "according", "quote", "uncued"})
 REPORTING = frozenset({"clause", "beside", "according", "quote"})
 
 
@@ -46,7 +47,7 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
 
 def drafts_of(reading: Reading) -> list[Draft]:
     drafts = sorted([*verb_drafts(reading), *phrase_drafts(reading)], key=lambda d: d.cue.index)
-    add_further_voices(reading, drafts)
+    drafts = add_further_voices(reading, drafts)
     drafts = with_quotes(reading, drafts)
     reported = _held(reading, [draft for draft in drafts if draft.frame in REPORTING and draft.frame != "according"])
     relayed = _held(reading, [draft for draft in drafts if draft.frame == "according"])
@@ -79,14 +80,10 @@ def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
 
 
 def _kind(reading: Reading, draft: Draft) -> AttributionKind:
-    if draft.frame in ("fragment", "loose"):
-        return "mixed"  # the reporter's clause goes on around it
-    inside = outside = 0
-    for start, end in draft.content:
-        for token in reading.parsed.tokens_in(start, end):
-            if token.pos != "PUNCT":
-                if reading.is_quoted(token):
-                    inside += 1
-                else:
-                    outside += 1
-    return "indirect" if not inside else "mixed" if outside else "direct"
+    """Direct where all of the content stands in quotation marks and is an utterance, mixed where some of it does."""
+    tokens = [t for start, end in draft.content for t in reading.parsed.tokens_in(start, end) if t.pos != "PUNCT"]
+    quoted = sum(reading.is_quoted(token) for token in tokens)
+    if not quoted:
+        return "indirect" if tokens or not draft.quotes else "direct"
+    # In "called it “a farce”" and "conveyed “warm thanks”" the reporter's clause goes on around the fragment.
+    return "mixed" if quoted < len(tokens) or draft.frame not in UTTERED else "direct"

@@ -26,26 +26,26 @@ def _pairs(text: str) -> dict[str, frozenset[str]]:
 
 # Take a clause and may stand beside a quotation or in brackets ("X, she said, …").
 SPEECH = _words("""
-    acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest boast brag caution
-    claim clarify comment complain concede conclude confess confide confirm contend counter cry decide declare decree
-    demand deny disclose divulge elaborate emphasise emphasize estimate exclaim explain forecast gripe grumble guess
-    hint hypothesise hypothesize imply indicate inform inquire enquire insist instruct interject intimate joke lament
-    maintain mention moan mumble murmur muse mutter note notify object observe opine plead pledge point posit postulate
-    predict proclaim profess project pronounce propose protest quip read reaffirm reason reassure recall reckon
-    recommend recount reiterate relate relay remark remind repeat reply report respond retort retweet reveal rule say
-    scream shout signal speculate state stipulate stress submit suggest surmise swear tell testify theorise theorize
-    threaten tweet underline underscore urge volunteer vow warn whisper wonder worry write yell post blog text cable
-    fret bemoan beg crow gloat hypothesize interpose preach summarise summarize venture vouch assess figure plead
-    order direct command fear hope charge blast recount specify
+    acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest boast brag
+    caution claim clarify comment complain concede conclude confess confide confirm contend counter cry decide
+    declare decree demand deny disclose divulge elaborate emphasise emphasize estimate exclaim explain forecast
+    gripe grumble guess hint hypothesise hypothesize imply indicate inform inquire enquire insist instruct interject
+    intimate joke lament maintain mention moan mumble murmur muse mutter note notify object observe opine plead
+    pledge point posit postulate predict proclaim profess project pronounce propose protest quip read reaffirm
+    reason reassure recall reckon recommend recount reiterate relate relay remark remind repeat reply report respond
+    retort retweet reveal rule say scream shout signal speculate state stipulate stress submit suggest surmise swear
+    tell testify theorise theorize threaten tweet underline underscore urge volunteer vow warn whisper wonder worry
+    write yell post blog text cable fret bemoan beg crow gloat interpose preach summarise summarize venture vouch
+    assess figure order direct command fear hope charge blast specify
 """)
 # Verbs of sounding and doing that tell who speaks only right beside a quotation ("…," she laughed).
 BESIDE_QUOTE = _words("""
     bark begin bellow blurt boom chant chide chime chuckle continue croak deadpan demur drawl finish fume gasp gush
-    growl grin groan grunt hiss holler howl interrupt intone jest joke laugh offer pray press prod purr quote rage rail
-    rant rasp rejoin roar scoff scold sigh sing smile snap snarl sneer sniff snort sob splutter stammer thunder vent
-    wail weep wheeze whine close go open sum tease taunt warn implore beseech exhort caution admonish chastise cheer
-    correct explode fire shoot hit reflect marvel enthuse rhapsodise rhapsodize proclaim sign title caption headline
-    lash email e-mail message hail thank greet react paint put describe
+    growl grin groan grunt hiss holler howl interrupt intone jest joke laugh offer pray press prod purr quote rage
+    rail rant rasp rejoin roar scoff scold sigh sing smile snap snarl sneer sniff snort sob splutter stammer thunder
+    vent wail weep wheeze whine close go open sum tease taunt warn implore beseech exhort caution admonish chastise
+    cheer correct explode fire shoot hit reflect marvel enthuse rhapsodise rhapsodize proclaim sign title caption
+    headline lash email e-mail message hail thank greet react paint put describe
 """)
 # Take a clause; tell what somebody thinks, feels, learns or wants.
 THOUGHT = _words("""
@@ -53,52 +53,51 @@ THOUGHT = _words("""
     disagree discover discern doubt dream envisage envision expect feel find foresee forget gather guess hear hold
     imagine infer intend judge know learn mean notice perceive prefer presume pretend realise realize recognise
     recognize regret remember resent see sense suppose suspect think trust understand want wish calculate ensure
-    fantasise fantasize marvel ponder prove show demonstrate illustrate document establish detail outline
-    convince persuade resolve plan promise vote discuss question debate describe
+    fantasise fantasize marvel ponder prove show demonstrate illustrate document establish detail outline convince
+    persuade resolve plan promise vote discuss question debate describe
 """)
 # What pictures, papers, polls and counts do ("satellite images show …").
 SHOWING = _words("""
-    show reveal indicate suggest find demonstrate prove confirm capture depict document establish imply illustrate say
-    state read reflect
+    show reveal indicate suggest find demonstrate prove confirm capture depict document establish imply illustrate
+    say state read reflect
 """)
 # Subject and infinitive: "vowed to stay".
 INFINITIVE = _words("""
     agree aim arrange ask aspire choose claim consent decide decline demand deserve desire determine elect endeavour
-    expect fear hesitate hope intend like long love mean offer opt plan pledge prefer pretend profess promise propose
-    refuse resolve seek swear threaten undertake volunteer vote vow want wish yearn hate dread
+    expect fear hesitate hope intend like long love mean offer opt plan pledge prefer pretend profess promise
+    propose refuse resolve seek swear threaten undertake volunteer vote vow want wish yearn hate dread
 """)
 # Somebody else is to do it: "urged him to stay".
 OBJECT_INFINITIVE = _words("""
     admonish advise ask beg beseech challenge command convince counsel dare direct encourage entreat exhort expect
-    forbid implore instruct invite like order persuade plead pressure prompt push press recommend remind request tell
-    urge want warn petition lobby summon
+    forbid implore instruct invite like order persuade plead pressure prompt push press recommend remind request
+    tell urge want warn petition lobby summon
 """)
 # The object is what is said, thought or judged: "praised the crew", "denied the charges".
 OBJECT = _words("""
     acclaim acknowledge admire admonish adore advocate allege announce anticipate applaud appreciate approve assail
-    attack back bash belittle bemoan berate blame blast bless castigate celebrate censure champion chastise chide cite
-    clarify commend compliment concede condemn condone confirm congratulate consider contemplate contest contradict
-    counter credit criticise criticize debate debunk decry defend demand demean demonise demonize denigrate denounce
-    deny deplore deride describe despise detest disavow disclose discourage discredit discuss dislike dismiss disown
-    disparage dispute doubt echo embrace emphasise emphasize endorse envision envisage esteem excoriate expect explain
-    expound extol fault favor favour fear flay foresee hail hate herald highlight honor honour insult invoke justify
-    knock lambast lambaste lament laud like loathe love malign mention mock mourn mull oppose outline pan pitch pledge
-    ponder praise predict prefer preview proclaim promise propose protest question quote reaffirm rebuff rebuke rebut
-    recall recommend recount refute regret reiterate reject relish renounce repeat reprimand reproach repudiate request
-    resent respect reveal reverse ridicule rip salute savage scold scorn second seek shun skewer slam slammed slur smear
-    spurn stress suggest support suspect tackle taunt tease thank threaten tout trash trumpet trust underline
-    underscore urge value vilify voice vouch want warn welcome worry hint imply insinuate forecast claim
-    disapprove decline refuse view understand oppose share accept criticize reference deem declare
+    attack back bash belittle bemoan berate blame blast bless castigate celebrate censure champion chastise chide
+    cite clarify commend compliment concede condemn condone confirm congratulate consider contemplate contest
+    contradict counter credit criticise criticize debate debunk decry defend demand demean demonise demonize
+    denigrate denounce deny deplore deride describe despise detest disavow disclose discourage discredit discuss
+    dislike dismiss disown disparage dispute doubt echo embrace emphasise emphasize endorse envision envisage esteem
+    excoriate expect explain expound extol fault favor favour fear flay foresee hail hate herald highlight honor
+    honour insult invoke justify knock lambast lambaste lament laud like loathe love malign mention mock mourn mull
+    oppose outline pan pitch pledge ponder praise predict prefer preview proclaim promise propose protest question
+    quote reaffirm rebuff rebuke rebut recall recommend recount refute regret reiterate reject relish renounce
+    repeat reprimand reproach repudiate request resent respect reveal reverse ridicule rip salute savage scold scorn
+    second seek shun skewer slam slammed slur smear spurn stress suggest support suspect tackle taunt tease thank
+    threaten tout trash trumpet trust underline underscore urge value vilify voice vouch want warn welcome worry
+    hint imply insinuate forecast claim disapprove decline refuse view understand share accept reference deem
+    declare
 """)
 # The object and what it is called or likened to, both are content: "called him a liar", "blamed her for it".
 SMALL_CLAUSE = _words("""
-    accuse blame brand call cast characterise characterize charge compare condemn consider credit criticise criticize
-    declare decry deem denounce depict deride describe designate dismiss dub equate fault find hail label liken mock
-    name nickname paint perceive portray praise proclaim pronounce rate regard rule see slam style suspect tag term
-    think thank view rank congratulate
+    accuse blame brand call cast characterise characterize charge compare condemn consider credit criticise
+    criticize declare decry deem denounce depict deride describe designate dismiss dub equate fault find hail label
+    liken mock name nickname paint perceive portray praise proclaim pronounce rate regard rule see slam style
+    suspect tag term think thank view rank congratulate
 """)
-# Prepositions that lead from a judging verb's object to the rest of the content ("accused her of lying").
-AFTER_OBJECT = _words("as of for to with over against about as on like in")
 # Verb and preposition: what follows the preposition is content.
 PREPOSITION = _pairs("""
     speak talk: of about against on
@@ -237,21 +236,24 @@ ADJECTIVE = _pairs(
 ASPECT = _words("go continue begin start proceed hasten rush move tend come use appear seem keep want try have")
 # Nouns in "in a statement", "in an interview": a vehicle, not a speaker, where somebody else is named.
 VEHICLE = _words("""
-    address affidavit announcement appearance article blog book broadcast briefing column comment commentary communique
-    communiqué complaint conference deposition diary dispatch document editorial email e-mail essay filing footage
-    interview lawsuit letter memo memoir memorandum message note op-ed paper post press release remark report
-    resolution speech statement testimony text transcript tweet video
+    address affidavit announcement appearance article blog book broadcast briefing column comment commentary
+    communique communiqué complaint conference deposition diary dispatch document editorial email e-mail essay
+    filing footage interview lawsuit letter memo memoir memorandum message note op-ed paper post press release
+    remark report resolution speech statement testimony text transcript tweet video
 """)
 # Things that speak for people who are not named; they may be a source by themselves.
 DOCUMENT = VEHICLE | _words("""
     account analysis census chart count data estimate evidence figure finding forecast image intelligence leak map
-    media model number outlet paper picture photo photograph photography poll press projection reading record research
-    rumour rumor satellite source statistic study survey tally newspaper magazine website tape recording law bill pact
-    treaty agreement clause constitution contract charter slide deck protocol minute log dossier notebook archive ledger
-    accord deal convention code rulebook manifesto indictment ruling verdict decree
+    media model number outlet paper picture photo photograph photography poll press projection reading record
+    research rumour rumor satellite source statistic study survey tally newspaper magazine website tape recording
+    law bill pact treaty agreement clause constitution contract charter slide deck protocol minute log dossier
+    notebook archive ledger accord deal convention code rulebook manifesto indictment ruling verdict decree
 """)
 # "in her view", "in the words of": what follows or precedes is content.
-VIEW = _words("view opinion estimation judgment judgement mind eyes words telling eye word reckoning assessment phrase phrasing parlance language")
+VIEW = _words("""
+    view opinion estimation judgment judgement mind eyes words telling eye word reckoning assessment phrase
+    phrasing parlance language
+""")
 # Subordinators of a reporting clause that stands beside its content: "as she put it".
 BESIDE = _words("as like")
 # What else a person may be called who bears one of these offices: "the Russian leader" is a president.
@@ -278,9 +280,9 @@ CORE = _words("""
 """)
 # Nouns that sum up what was just said: "a claim that the court dismissed".
 STATEMENT = _words("""
-    claim statement allegation accusation charge assertion remark comment move decision suggestion notion idea argument
-    charge denial threat promise pledge proposal view position stance description characterisation characterization
-    figure number estimate reference sentiment message warning
+    claim statement allegation accusation charge assertion remark comment move decision suggestion notion idea
+    argument denial threat promise pledge proposal view position stance description characterisation
+    characterization figure number estimate reference sentiment message warning
 """)
 # Verbs that pass words on; their object in quotation marks is the subject's word ("conveyed “warm thanks”").
 CONVEY = _words("""
@@ -289,8 +291,8 @@ CONVEY = _words("""
 """)
 # What a text does with its words; a quotation under one of these is the text's.
 BINDING = _words("""
-    oblige commit bind require contain include provide guarantee stipulate say state read define prohibit ban promise
-    call allow permit forbid grant mandate pledge envisage foresee
+    oblige commit bind require contain include provide guarantee stipulate say state read define prohibit ban
+    promise call allow permit forbid grant mandate pledge envisage foresee
 """)
 # Verbs that only hold up the noun behind them: in "shared the view that …" the noun is the cue.
 HOLDING = _words("share voice express reiterate repeat hold make have give offer raise issue echo reaffirm take")
@@ -301,25 +303,39 @@ MEDIA = _words("""
 """)
 # Names taken for organisations that are spoken to but pass nothing on.
 NO_OUTLET = _words("""
-    congress parliament senate house court council committee commission ministry government assembly nato eu un bundestag
-    duma knesset cabinet union nations forum conference board department office party reporters journalists
+    congress parliament senate house court council committee commission ministry government assembly nato eu un
+    bundestag duma knesset cabinet union nations forum conference board department office party reporters
+    journalists
 """)
 # Common nouns for people who speak, one or many.
 HUMAN = _words("""
-    activist adviser advisor advocate agent aide ally ambassador analyst anchor architect artist attorney author banker
-    bishop boss broker builder campaigner candidate captain carer cardinal chair chairman chairperson chairwoman champion
-    chancellor chief citizen clerk coach colleague columnist commander commentator commissioner company conservative
-    contender coroner councillor counsel critic customer dealer delegate democrat deputy detective developer diplomat
-    director doctor donor driver economist editor elder employee employer engineer envoy executive expert family farmer
-    father fighter firefighter fisherman founder friend general governor group head historian host industrialist insider
-    inspector investigator investor journalist judge justice king lawmaker lawyer leader lecturer legislator liberal
-    lieutenant lobbyist local major manager mayor mediator medic member minister monarch mother negotiator neighbour
-    neighbor nominee nurse observer officer official operator opponent organiser organizer owner parent partner passenger
-    pastor patient person pilot pollster pope president priest prince princess principal producer professor prosecutor
-    protester protestor queen rabbi rebel reporter representative republican rescuer researcher resident rival sailor
-    scholar scientist secretary senator sergeant sheriff shopkeeper soldier source speaker spokesman spokesperson
-    spokeswoman staffer strategist student supporter surgeon survivor teacher trader treasurer trustee veteran victim
-    villager voter whistleblower wife husband widow witness woman man worker writer people critics
+    activist adviser advisor advocate agent aide ally ambassador analyst anchor architect artist attorney author
+    banker bishop boss broker builder campaigner candidate captain carer cardinal chair chairman chairperson
+    chairwoman champion chancellor chief citizen clerk coach colleague columnist commander commentator commissioner
+    company conservative contender coroner councillor counsel critic customer dealer delegate democrat deputy
+    detective developer diplomat director doctor donor driver economist editor elder employee employer engineer
+    envoy executive expert family farmer father fighter firefighter fisherman founder friend general governor group
+    head historian host industrialist insider inspector investigator investor journalist judge justice king lawmaker
+    lawyer leader lecturer legislator liberal lieutenant lobbyist local major manager mayor mediator medic member
+    minister monarch mother negotiator neighbour neighbor nominee nurse observer officer official operator opponent
+    organiser organizer owner parent partner passenger pastor patient person pilot pollster pope president priest
+    prince princess principal producer professor prosecutor protester protestor queen rabbi rebel reporter
+    representative republican rescuer researcher resident rival sailor scholar scientist secretary senator sergeant
+    sheriff shopkeeper soldier source speaker spokesman spokesperson spokeswoman staffer strategist student
+    supporter surgeon survivor teacher trader treasurer trustee veteran victim villager voter whistleblower wife
+    husband widow witness woman man worker writer people critics
 """)
 # Verbs whose object is who hears it.
 ADDRESSING = _words("tell remind inform assure warn notify advise reassure caution brief ask")
+# All that take a clause, and all verbs that may be cues.
+CLAUSE = SPEECH | THOUGHT | SHOWING
+VERB = (
+    CLAUSE
+    | BESIDE_QUOTE
+    | INFINITIVE
+    | OBJECT_INFINITIVE
+    | OBJECT
+    | SMALL_CLAUSE
+    | frozenset(PREPOSITION)
+    | frozenset({"put"})
+)
