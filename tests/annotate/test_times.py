@@ -160,24 +160,35 @@ def test_a_length_after_an_event_stays_a_length(parsed: Parser) -> None:
     assert read(parsed, "The alarm rang twenty minutes later.") == [("twenty minutes", "DURATION", "PT20M")]
 
 
-NARRATIVE = """The Salt War, 1871-1874
+NARRATIVE = "\n\n".join(
+    (
+        "The Salt War, 1871-1874",
+        "In March 1871 the towns of Vell rose. In April, the garrison at Orn surrendered. On 2 June 1871 a fleet "
+        "sailed. It met no foe in October 1871. In December it was caught by ice. In January, the crews, who had "
+        "mutinied in May 1870, deserted. In March 1872 a truce was signed. It held until August 1873, when the harbour "
+        "burned. The following month the towns, founded in 1640, fell.",
+        "1874: Collapse",
+        "In May, the last fort was taken. Three days later the war was over, and by 1875 most had fled.",
+    )
+)
 
-In March 1871 the coastal towns of Vell rose. In April, the garrison at Orn surrendered. On 2 June 1871 the fleet sailed.
-In December it was caught by ice. In January, the crews, who had mutinied in May 1870, deserted. In March 1872 a truce was
-signed. It held until August 1873, when the harbour burned. The following month the towns, founded in 1640, fell.
 
-1874: Collapse
-
-In May, the last fort was taken. Three days later the war was over, and by 1875 most had fled.
-"""
-
-
-def test_a_narrative_is_read_by_its_own_dates(parsed: Parser) -> None:
-    found = [value for _, _, value in read(parsed, NARRATIVE, "2009-12-19")]
+@pytest.mark.parametrize("published", ["2009-12-19", None])
+def test_a_narrative_is_read_by_its_own_dates(parsed: Parser, published: str | None) -> None:
+    found = [value for _, _, value in read(parsed, NARRATIVE, published)]
     assert found == [
-        "1871", "1874", "1871-03", "1871-04", "1871-06-02", "1871-12", "1872-01", "1870-05", "1872-03", "1873-08", "1873-09",
-        "1640", "1874", "1874-05", "1874-05-XX", "1875",
+        "1871", "1874", "1871-03", "1871-04", "1871-06-02", "1871-10", "1871-12", "1872-01", "1870-05", "1872-03",
+        "1873-08", "1873-09", "1640", "1874", "1874-05", "1874-05-XX", "1875",
     ]  # fmt: skip
+
+
+def test_news_that_looks_back_is_no_narrative(parsed: Parser) -> None:
+    text = (
+        "The ports of Vell signed a charter in May 1999, left it in June 2004, joined again in March 2011 and were "
+        "fined in July 2015, in August 2018 and in October 2021. In February they asked for help. On Monday they got "
+        "it, on Tuesday they thanked the crown, and last week a ship came."
+    )
+    assert values(parsed, text)["February"] == "2026-02"
 
 
 def test_years_before_our_era(parsed: Parser) -> None:
@@ -220,7 +231,8 @@ def test_lines_do_not_run_together(parsed: Parser) -> None:
 
 
 ODD = [
-    "", " ", "\r\n", "MEXICO CITY ON MONDAY SAID IT WILL PAY IN MAY.", "“On Monday, 😀 he said", "On\u200bMonday in 2024\u200b",
+    "", " ", "\r\n", "MEXICO CITY ON MONDAY SAID IT WILL PAY IN MAY.", "“On Monday, 😀 he said",
+    "On\u200bMonday in 2024\u200b",
     "At 99:99 on 31 June 2025 and 2025-13-45.", "the the the last last week week", "1" * 5000, "Monday " * 2000,
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from consilience.annotate.time_context import Context
+from consilience.annotate.time_context import Context, has, kinds
 from consilience.annotate.time_dates import full_day
 from consilience.annotate.time_lexemes import CLASS, Lexeme, lexemes
 from consilience.annotate.time_phrases import Phrase, phrases
@@ -56,26 +56,31 @@ def _blocks(parsed: Parse) -> list[tuple[int, int]]:
 def is_narrative(found: Sequence[Lexeme], candidates: Sequence[Phrase], published: date | None) -> bool:
     """Whether a text tells a history by its own dates, rather than news around its day of publication.
 
-    A history names many years, none of them the year of publication or the one before, and hardly ever says
-    "today" or "on Monday".
+    A history names many years other than that of publication and the ones beside it, and hardly ever says "today",
+    "on Monday" or "last month". Where no day of publication is known only dates finer than a year count, and more of
+    them are asked for: an article about this week may well name the years of what led to it.
     """
-    own = deictic = 0
+    own = fine = near = weekdays = counted = 0
     for phrase in candidates:
+        part = found[phrase.first : phrase.last]
         if phrase.rule in _DATED:
-            part = found[phrase.first : phrase.last]
-            if any(x.kind == CLASS["ERA"] for x in part):
+            year = next((int(x.text) for x in part if x.kind == CLASS["YEAR"]), None)
+            if has(part, kinds("ERA")) or (year is not None and (published is None or abs(published.year - year) > 1)):
                 own += 1
-            else:
-                year = next((int(x.text) for x in part if x.kind == CLASS["YEAR"]), None)
-                own += year is not None and (published is None or abs(published.year - year) > 1)
-        elif phrase.rule in _DEICTIC:
-            deictic += 1
-    return own >= _FEWEST_DATES and own > 3 * deictic
+                fine += phrase.rule != "year"
+            elif year is not None:
+                near += 1
+        elif phrase.rule in ("today", "yesterday", "weekday", "part"):
+            weekdays += 1
+        elif phrase.rule in ("ago", "unit"):
+            counted += has(part, kinds("AGO LAST NEXT THIS"))
+    if published is None:
+        return fine >= _FEWEST_DATES and fine > 3 * (weekdays + counted)
+    return own >= _FEWEST_DATES and own > 3 * weekdays + counted + near
 
 
 _DATED = frozenset(("date", "month", "year", "season", "half", "decade", "erayear"))
-_DEICTIC = frozenset(("today", "yesterday", "weekday", "part"))
-_FEWEST_DATES = 8
+_FEWEST_DATES = 6
 _OPENING = 3  # sentences
 
 
