@@ -118,6 +118,15 @@ def trim(tokens: list[Token]) -> list[Token]:
     return tokens[start:end]
 
 
+def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without white space, commas and dashes at its edges."""
+    while start < end and (text[start].isspace() or text[start] in EDGE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in EDGE):
+        end -= 1
+    return start, end
+
+
 def _has_partner(tokens: list[Token], start: int, end: int) -> bool:
     return sum(token.text in _MARKS for token in tokens[start:end]) > 1
 

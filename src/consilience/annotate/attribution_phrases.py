@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consilience.annotate.attribution_draft import Draft, Reading
+from consilience.annotate.attribution_draft import Draft, Reading, trim_span
 from consilience.annotate.attribution_subjects import find_subject, make, possessor
 from consilience.annotate.attribution_verbs import is_unreal
 from consilience.knowledge import cues
@@ -230,19 +230,19 @@ def add_further_voices(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         chosen = before[-1] if before else next((d for d in near if d.head is not None), None)
         if chosen is not None:
             chosen.beyond = cited
-            chosen.content = _without(chosen.content, reading.stretch(reading.parsed.subtree(token)))
+            chosen.content = _without(reading.text, chosen.content, reading.stretch(reading.parsed.subtree(token)))
             merged.add(token.index)
     return [draft for draft in drafts if draft.content and draft.cue.index not in merged]
 
 
-def _without(spans: list[tuple[int, int]], out: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches less others; a stretch cut to nothing goes."""
+def _without(text: str, spans: list[tuple[int, int]], out: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches less others, without white space and commas at the cuts; a stretch cut to nothing goes."""
     for begin, stop in out:
         cut = []
         for start, end in spans:
-            if stop <= start or end <= begin or (begin <= start and end <= stop):
+            if stop <= start or end <= begin:
                 cut.append((start, end))
                 continue
-            cut += [(a, b) for a, b in ((start, begin), (stop, end)) if a < b]
-        spans = cut
+            cut += [trim_span(text, a, b) for a, b in ((start, begin), (stop, end)) if a < b]
+        spans = [(a, b) for a, b in cut if a < b]
     return spans

@@ -6,6 +6,7 @@ from consilience.annotate.attribution_draft import Reading
 from consilience.knowledge import cues
 from consilience.model.parse import Token
 
+_BESIDES = frozenset({"before", "after", "while", "without"})
 _COMMAS = frozenset({",", "–", "—", "-", "--", ";", ":"})
 
 
@@ -94,18 +95,33 @@ def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> boo
         return True
     if kid.dep == "prep" and kid.lower == "according":
         return True
-    if kid.dep == "advcl" and behind_comma and clause.index > verb.index:
-        if kid.tag == "VBG" and kid.lemma in cues.VERB:
-            return True
-        if kid.lemma in cues.SPEECH and parsed.kid(kid, "nsubj") is not None:
-            return True
+    if kid.dep in ("advcl", "prep") and clause.index > verb.index and _reports_besides(reading, kid, behind_comma):
+        return True
     if kid.dep == "conj" and kid.pos in ("VERB", "AUX") and verb.index < clause.index:
         subject = parsed.kid(kid, "nsubj", "nsubjpass")
         if subject is None:
             # "said that talks are going well and extended regards": the tense goes on from the cue's.
-            return verb.tag == "VBD" and kid.tag == "VBD" and clause.tag != "VBD" and _is_present(reading, clause)
+            return verb.tag == "VBD" and _is_past(reading, kid) and clause.tag != "VBD" and _is_present(reading, clause)
         return kid.lemma in cues.CLAUSE and behind_comma and subject.lower not in ("it", "that")
     return False
+
+
+def _reports_besides(reading: Reading, kid: Token, behind_comma: bool) -> bool:
+    """Whether a clause behind a complement reports something of its own: ", adding that …", "before claiming …"."""
+    verb = kid
+    if kid.dep == "prep":
+        inner = reading.parsed.kid(kid, "pcomp")
+        if inner is None:
+            return False
+        verb = inner
+    introduced = kid.lower in _BESIDES or any(k.lower in _BESIDES for k in reading.parsed.kids(verb, "mark", "advmod"))
+    if verb.tag == "VBG" and verb.lemma in cues.VERB and (introduced or (behind_comma and kid.dep == "advcl")):
+        return True
+    return behind_comma and verb.lemma in cues.SPEECH and reading.parsed.kid(verb, "nsubj") is not None
+
+
+def _is_past(reading: Reading, verb: Token) -> bool:
+    return verb.tag == "VBD" or any(k.tag == "VBD" and k.lemma == "do" for k in reading.parsed.kids(verb, "aux"))
 
 
 def _is_present(reading: Reading, verb: Token) -> bool:

@@ -113,15 +113,20 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
             return "small", rest(reading, kids, objects[0]), verb.end
         if named and named[0].dep == "oprd":
             return "small", parsed.subtree(named[0]), verb.end
-    if lemma in cues.INFINITIVE and infinitive:
-        return "infinitive", rest(reading, kids, infinitive[0]), verb.end
     if lemma in cues.OBJECT_INFINITIVE and infinitive and objects:
         return "infinitive", rest(reading, kids, objects[0]), verb.end
+    if lemma in cues.INFINITIVE and infinitive:
+        return "infinitive", rest(reading, kids, infinitive[0]), verb.end
     if lemma in cues.SHOWING and objects and subject.lemma in cues.DOCUMENT and subject.pos == "NOUN":
         return "clause", rest(reading, kids, objects[0]), verb.end
     if lemma in cues.OBJECT and objects and not _carries_clause(reading, lemma, objects[0]):
         return "object", rest(reading, kids, objects[0]), verb.end
     if lemma in cues.PREPOSITION:
+        for kid in kids:  # "called for the army to leave"
+            if kid.dep in ("advcl", "xcomp", "ccomp") and kid.index > verb.index:
+                first = parsed.subtree(kid)[0]
+                if first.lower == "for" and "for" in cues.PREPOSITION[lemma] and first.index == verb.index + 1:
+                    return "preposition", parsed.subtree(kid)[1:], first.end
         for prep in kids:
             if prep.dep == "prep" and prep.index > verb.index and prep.lower in cues.PREPOSITION[lemma]:
                 inner = parsed.kid(prep, "pobj", "pcomp")
@@ -133,8 +138,7 @@ def _content(reading: Reading, verb: Token, kids: list[Token], subject: Token) -
 def _clause_further_down(reading: Reading, lemma: str, kids: list[Token]) -> list[Token]:
     """The clause of "said in a statement that …", "told reporters that …" where the parser hung it on the noun."""
     parsed = reading.parsed
-    nouns = [parsed.kid(k, "pobj") for k in kids if k.dep == "prep"]
-    nouns = [n for n in nouns if n is not None and n.lemma in cues.VEHICLE]
+    nouns = [n for k in kids if k.dep == "prep" for n in parsed.kids(k, "pobj") if n.lemma in cues.VEHICLE]
     if lemma in cues.ADDRESSING:
         nouns += [k for k in kids if k.dep in ("dobj", "dative")]
     for noun in nouns:

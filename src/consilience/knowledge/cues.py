@@ -3,7 +3,8 @@
 Own compilation from general knowledge of English reporting verbs, after the
 frames of PolNeAR's annotation scheme (Newell, Margolin and Ruths 2018: source,
 cue, content) and VerbNet's classes say, tell, think, judge and want (names of
-the classes only; no list was copied). Lemmas in British and American spelling.
+the classes only; no list was copied). Lemmas in British and American spelling; "hop" stands where
+spaCy's lemmatizer makes it of "hoping".
 Licence: that of this project.
 """
 
@@ -26,6 +27,7 @@ def _pairs(text: str) -> dict[str, frozenset[str]]:
 
 # Take a clause and may stand beside a quotation or in brackets ("X, she said, …").
 SPEECH = _words("""
+    hop
     acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest boast brag
     caution claim clarify comment complain concede conclude confess confide confirm contend counter cry decide
     declare decree demand deny disclose divulge elaborate emphasise emphasize estimate exclaim explain forecast
@@ -63,6 +65,7 @@ SHOWING = _words("""
 """)
 # Subject and infinitive: "vowed to stay".
 INFINITIVE = _words("""
+    hop
     agree aim arrange ask aspire choose claim consent decide decline demand deserve desire determine elect endeavour
     expect fear hesitate hope intend like long love mean offer opt plan pledge prefer pretend profess promise
     propose refuse resolve seek swear threaten undertake volunteer vote vow want wish yearn hate dread
