@@ -204,6 +204,13 @@ def _passive(reading: Reading, verb: Token, kids: list[Token]) -> Iterator[Draft
         if spans:
             yield make(reading, verb, spans, agent, "clause", verb.end)
         return
+    raised = next((k for k in kids if k.dep == "xcomp" and _is_infinitive(reading, k)), None)
+    if raised is not None and lemma in cues.RAISING and verb.dep not in ("acl", "relcl"):
+        subject = next((k for k in kids if k.dep == "nsubjpass"), None)
+        if subject is not None:
+            spans = reading.stretch([*parsed.subtree(subject), *rest(reading, kids, raised)])
+            yield make(reading, verb, spans, agent, "raising", verb.end)
+        return
     if agent is None or lemma not in cues.OBJECT | cues.SPEECH | cues.SMALL_CLAUSE or lemma in ("see", "find"):
         return
     if verb.dep == "acl":

@@ -342,3 +342,8 @@ VERB = (
     | frozenset(PREPOSITION)
     | frozenset({"put"})
 )
+# "is believed to have left": somebody unnamed thinks or says so.
+RAISING = _words("""
+    say believe think expect know report allege rumor rumour estimate understand suppose assume consider predict project
+    presume
+""")
