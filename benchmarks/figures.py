@@ -29,12 +29,17 @@ def main() -> None:
     options.add_argument("--half", choices=("odd", "even"), help="only the sentences of odd or even number")
     options.add_argument("--kind", choices=("hand", "template"))
     given = options.parse_args()
-    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    rows = gold()
     if given.half:
         rows = [row for row in rows if int(row["id"][1:]) % 2 == (given.half == "odd")]
     if given.kind:
         rows = [row for row in rows if row["kind"] == given.kind]
     report(*score(rows), explain=given.explain)
+
+
+def gold() -> list[dict[str, Any]]:
+    """The sentences with their figures."""
+    return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
 
 
 def score(rows: list[dict[str, Any]]) -> tuple[dict[str, tuple[int, int]], list[str]]:

@@ -106,10 +106,11 @@ def read_line(line: str) -> dict[str, Any]:
             continue
         cells = (found[2].split("|") + [""] * 5)[:5]
         low, high = interval(cells[0])
+        as_of = cells[4] if cells[4] not in ("", "-") else None
         figures.append(
             {
-                "start": start, "end": len(text), "words": found[1], "low": low, "high": high, "bound": cells[1] or "exact",
-                "unit": options(cells[2]), "measure": options(cells[3]), "as_of": cells[4] if cells[4] not in ("", "-") else None,
+                "start": start, "end": len(text), "words": found[1], "low": low, "high": high,
+                "bound": cells[1] or "exact", "unit": options(cells[2]), "measure": options(cells[3]), "as_of": as_of,
             }
         )  # fmt: skip
     return {"text": text + line[at:], "figures": figures, "kind": "hand"}

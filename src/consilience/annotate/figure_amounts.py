@@ -77,9 +77,8 @@ def _amount(parsed: Parse, core: Sequence[Token], counted: Counted, number: Numb
     if number.unit and counted.noun is not None and not counted.is_partitive:
         lemma = counted.noun.lemma.lower()
         return Governor(BY_NOUN.get(lemma, lemma), counted.noun, lemma in BY_NOUN)
-    if _is_rate(tokens, last + 1, limit):
-        if number.unit or clause.measure is None:
-            return Governor("price" if number.unit else "rate", following, True) if not clause.is_known else clause
+    if _is_rate(tokens, last + 1, limit) and not clause.is_known and (number.unit or clause.measure is None):
+        return Governor("price" if number.unit else "rate", following, True)
     first = parsed.index_at(number.start)
     if first and tokens[first - 1].lower == "worth":
         return Governor("value", tokens[first - 1], True)

@@ -29,7 +29,7 @@ _BREAKS = frozenset("last next this each every a an per age ages aged".split())
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a number counts. `noun` is its head word, `start` to `end` its words, `last` the position of the last one."""
+    """What a number counts: `noun` is its head word, `start` to `end` its words, `last` the position of the last."""
 
     noun: Token | None = None
     start: int = 0
@@ -215,7 +215,7 @@ def _antecedent(parsed: Parse, pronoun: Token) -> Token | None:
 
 
 def _hyphenated(parsed: Parse, at: int, limit: int) -> Counted:
-    """ "20-kilometer border", "three-judge panel", "10,000-strong army": the unit, and the noun it describes as words."""
+    """ "20-kilometer border", "three-judge panel", "10,000-strong army": the unit, the noun it describes as words."""
     tokens = parsed.tokens
     word = tokens[at]
     noun = _run(tokens, at + 1, limit) or (word if word.tag in _NOUNS else None)

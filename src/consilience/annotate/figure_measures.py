@@ -32,6 +32,8 @@ _SPEECH = frozenset(
     "say tell claim add note argue believe think want agree warn call describe ask report state".split()
 )
 BOUND_PREPOSITIONS = frozenset("under over about around near below above than between".split())
+_PASSED_OVER = frozenset("more others still feared were".split())
+_STATE_TAGS = frozenset("JJ VBN VBD NN VBG NNS NNP RB".split())
 _DEPTH = 6
 
 
@@ -113,35 +115,23 @@ def _adjective_after(parsed: Parse, core: Sequence[Token], counted: Counted, num
     """ "14 dead", "31 injured", "14 people dead": the word right behind the number or the counted noun."""
     tokens = parsed.tokens
     limit = parsed.sentences[core[-1].sentence].last
-    for at in (core[-1].index + 1, counted.last + 1):
-        while at < limit and (
-            tokens[at].start < number.end or tokens[at].lower in ("more", "others", "still", "feared", "were")
-        ):
+    for behind in (core[-1].index, counted.last):
+        at = behind + 1
+        while at < limit and (tokens[at].start < number.end or tokens[at].lower in _PASSED_OVER):
             at += 1
-        if at >= limit:
+        if at >= limit or tokens[at].tag not in _STATE_TAGS or parsed.kid(tokens[at], "dobj", "neg"):
             continue
         token = tokens[at]
         measure = BY_ADJECTIVE.get(token.lower)
-        if measure in ("alive", "aboard"):
-            continue
-        if measure is None and token.tag in ("VBN", "VBD") and at == core[-1].index + 1 and counted.noun is None:
+        if measure is None and token.tag in ("VBN", "VBD") and counted.noun is None and behind == core[-1].index:
             measure = BY_OBJECT.get(token.lemma.lower()) or PAST_FORMS.get(token.lower)  # "and 8,000 destroyed"
-        if (
-            measure
-            and token.tag in ("JJ", "VBN", "VBD", "NN", "VBG", "NNS", "NNP", "RB")
-            and not parsed.kid(token, "dobj", "neg")
-        ):
-            following = tokens[at + 1] if at + 1 < limit else None
-            if following is not None and following.pos == "NOUN" and token.tag == "JJ" and following.dep != "npadvmod":
-                continue
-            if (
-                following is not None
-                and following.lower == "or"
-                and at + 2 < limit
-                and BY_ADJECTIVE.get(tokens[at + 2].lower) in _HARM
-            ):
-                return Governor("casualties", token, True)
-            return Governor(measure, token, True)
+        if not measure or measure in ("alive", "aboard"):
+            continue
+        following = tokens[at + 1 : min(at + 3, limit)]
+        if following and token.tag == "JJ" and following[0].pos == "NOUN" and following[0].dep != "npadvmod":
+            continue  # "dead bodies"
+        is_either = len(following) == 2 and following[0].lower == "or" and BY_ADJECTIVE.get(following[1].lower) in _HARM
+        return Governor("casualties" if is_either else measure, token, True)
     return NOTHING
 
 
@@ -160,7 +150,7 @@ def _climb(parsed: Parse, token: Token, depth: int) -> Governor:
         if dep == "nummod" and head.lemma.lower() in BY_NOUN:
             return Governor(BY_NOUN[head.lemma.lower()], head, True)
         return _climb(parsed, head, depth + 1)
-    if dep == "pobj" or (dep == "pcomp"):
+    if dep in ("pobj", "pcomp"):
         return _by_preposition(parsed, token, head, depth)
     if head.pos in ("VERB", "AUX"):
         if dep == "nsubjpass":
@@ -276,7 +266,7 @@ def _complement(parsed: Parse, noun: Token) -> Governor:
 
 
 def _phrase(parsed: Parse, verb: Token, skipped: int = -1) -> str | None:
-    """A verb with its particle, adverb, object or the noun of its prepositional phrase: "claimed the lives", "to safety"."""
+    """A verb with its particle, adverb, object or the noun of its preposition: "claimed the lives", "to safety"."""
     lemma = verb.lemma.lower()
     for kid in parsed.kids(verb, "prt", "advmod", "dobj", "oprd", "prep", "nsubjpass", "acomp", "dative"):
         if kid.index == skipped:

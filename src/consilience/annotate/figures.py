@@ -41,7 +41,7 @@ def find_figures(
     times: Sequence[Time],
     attributions: Sequence[Attribution],
 ) -> tuple[Figure, ...]:
-    """The figures of an article in text order. Intervals are closed; `low` or `high` is None where the words leave it open.
+    """The figures of an article in text order. Intervals are closed; a bound that the words leave open is None.
 
     Offsets are those of the article. `attribution` is the position of the innermost attribution whose content covers
     the figure.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from consilience.knowledge.furniture import AGENCIES
 from consilience.knowledge.zones import offset_of
@@ -25,17 +26,20 @@ _UPDATED = re.compile(r"\W{0,3}(?:last )?(?:updated?|modified|edited|revised|cor
 _PUBLISHED = re.compile(r"\b(?:first published|published|posted|created|issued|publication date|date)\b", re.IGNORECASE)
 _UPDATED_INSIDE = re.compile(r"\b(?:last )?(?:updated|modified|edited|revised)\b", re.IGNORECASE)
 _BY_NAMES = re.compile(
-    rf"(?:(?:written|words|story|text|analysis|reported|posted)[ ])?by[ \xa0:]{{1,3}}(?P<names>{NAME}(?:(?:,[ ]|[ ]and[ ]|[ ]&[ ]|,[ ]and[ ]){NAME}){{0,3}})"
+    rf"(?:(?:written|words|story|text|analysis|reported|posted)[ ])?by[ \xa0:]{{1,3}}"
+    rf"(?P<names>{NAME}(?:(?:,[ ]|[ ]and[ ]|[ ]&[ ]|,[ ]and[ ]){NAME}){{0,3}})"
 )
 _UPPER_BY = re.compile(r"(?:BY|By)[ :]{1,3}(?P<names>[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){1,3})\b")
 _REPORTING_BY = re.compile(
     rf"reporting by[ :]{{1,3}}(?P<names>{NAME}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]){NAME}){{0,3}})", re.IGNORECASE
 )
 _ROLE = re.compile(
-    rf"(?P<names>{NAME}),? (?:Staff|staff|Political|Senior|Chief|Foreign|Special|Diplomatic|BBC|CNN|Correspondent|Reporter)\b"
+    rf"(?P<names>{NAME}),? "
+    r"(?:Staff|staff|Political|Senior|Chief|Foreign|Special|Diplomatic|BBC|CNN|Correspondent|Reporter)\b"
 )
 _NEVER_AUTHOR = frozenset(
-    "bureaus bureaux wire news desk agency agencies correspondent reporter bureau editor press news team service writer".split()
+    "bureaus bureaux wire news desk agency agencies correspondent reporter bureau editor press news team service "
+    "writer".split()
 )
 _NAME_WORD = r"[A-Z](?:[\w&’'-]|\.(?=\w))*"
 _RIGHTS = re.compile(
@@ -43,7 +47,8 @@ _RIGHTS = re.compile(
     rf"(?P<name>(?:The )?{_NAME_WORD}(?:[ ](?:{_NAME_WORD}|of|the|for|and|de|&)){{0,5}})"
 )
 _FIRST_PUBLISHED = re.compile(
-    r"(?:first|originally) (?:published|appeared) (?:in|on|by|at) (?P<name>(?:the |The )?[A-Z][\w&.’'-]*(?:[ ](?:[A-Z][\w&.’'-]*|of|the|for)){0,4})"
+    r"(?:first|originally) (?:published|appeared) (?:in|on|by|at) "
+    r"(?P<name>(?:the |The )?[A-Z][\w&.’'-]*(?:[ ](?:[A-Z][\w&.’'-]*|of|the|for)){0,4})"
 )
 _FOR_OUTLET = re.compile(r"\bfor (?P<name>(?:the |The )?[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\W*\Z")
 _BESIDE = re.compile(r"\s*[|•·/,;]\s*")
@@ -90,12 +95,12 @@ def _dated_parts(line: str) -> list[tuple[int, str]]:
     """A line cut at "Updated", each part with its rank: published 0, undeclared 1, updated 2."""
     cuts = [found.start() for found in _UPDATED_INSIDE.finditer(line) if found.start() > 0]
     edges = [0, *cuts, len(line)]
-    parts = [line[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [line[a:b] for a, b in pairwise(edges)]
     return [(2 if _UPDATED.match(part) else 0 if _PUBLISHED.search(part) else 1, part) for part in parts]
 
 
 def _surroundings(text: str, lines: Sequence[tuple[Furniture, str]], outlet: str | None) -> str:
-    """Words that may tell where the outlet is: its name, rights, publication lines and bylines, sites named in furniture.
+    """Words that may tell where the outlet is: its name, rights, publication lines, bylines, sites in furniture.
 
     Not the report: what it tells of may lie anywhere.
     """

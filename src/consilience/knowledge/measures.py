@@ -170,16 +170,25 @@ crowd: crowd attendance
 PHRASES = {
     ("shoot", "down"): "shot down", ("lay", "off"): "laid off", ("gun", "down"): "killed", ("call", "up"): "recruited",
     ("wipe", "out"): "killed", ("round", "up"): "arrested", ("pull", "out"): "rescued", ("bring", "down"): "shot down",
-    ("knock", "out"): "destroyed", ("burn", "down"): "destroyed", ("cut", "off"): "stranded", ("blow", "up"): "destroyed",
-    ("turn", "out"): "attended", ("show", "up"): "attended", ("sign", "up"): "recruited", ("bring", "ashore"): "rescued",
-    ("set", "free"): "released", ("take", "hostage"): "hostage", ("hold", "hostage"): "hostage", ("hold", "captive"): "captive", ("take", "prisoner"): "captured",
+    ("knock", "out"): "destroyed", ("burn", "down"): "destroyed", ("cut", "off"): "stranded",
+    ("blow", "up"): "destroyed",
+    ("turn", "out"): "attended", ("show", "up"): "attended", ("sign", "up"): "recruited",
+    ("bring", "ashore"): "rescued",
+    ("set", "free"): "released", ("take", "hostage"): "hostage", ("hold", "hostage"): "hostage",
+    ("hold", "captive"): "captive", ("take", "prisoner"): "captured",
     ("pull", "ashore"): "rescued", ("pull", "safety"): "rescued", ("bring", "safety"): "rescued",
-    ("take", "hospital"): "hospitalised", ("fly", "in"): "sent", ("rush", "hospital"): "hospitalised", ("admit", "hospital"): "hospitalised",
-    ("take", "custody"): "arrested", ("cost", "life"): "killed", ("claim", "life"): "killed", ("lose", "life"): "killed",
-    ("take", "life"): "killed", ("lose", "job"): "laid off", ("put", "death"): "killed", ("take", "part"): "participated",
-    ("burn", "death"): "killed", ("flee", "home"): "displaced", ("leave", "home"): "displaced", ("force", "home"): "displaced",
-    ("drive", "home"): "displaced", ("lose", "home"): "displaced", ("shoot", "death"): "killed", ("stab", "death"): "killed",
-    ("crush", "death"): "killed", ("starve", "death"): "killed", ("pull", "water"): "rescued", ("pull", "rubble"): "rescued",
+    ("take", "hospital"): "hospitalised", ("fly", "in"): "sent", ("rush", "hospital"): "hospitalised",
+    ("admit", "hospital"): "hospitalised",
+    ("take", "custody"): "arrested", ("cost", "life"): "killed", ("claim", "life"): "killed",
+    ("lose", "life"): "killed",
+    ("take", "life"): "killed", ("lose", "job"): "laid off", ("put", "death"): "killed",
+    ("take", "part"): "participated",
+    ("burn", "death"): "killed", ("flee", "home"): "displaced", ("leave", "home"): "displaced",
+    ("force", "home"): "displaced",
+    ("drive", "home"): "displaced", ("lose", "home"): "displaced", ("shoot", "death"): "killed",
+    ("stab", "death"): "killed",
+    ("crush", "death"): "killed", ("starve", "death"): "killed", ("pull", "water"): "rescued",
+    ("pull", "rubble"): "rescued",
 }  # fmt: skip
 # Roles of people: a last resort, the verb rules ("500 prisoners were released").
 ROLE_NOUNS = _table("""
@@ -192,7 +201,8 @@ evacuated: evacuee
 """)
 # "are in hospital": the place of a state.
 PLACES_OF_STATE = {
-    "hospital": "hospitalised", "custody": "arrested", "jail": "arrested", "prison": "arrested", "detention": "arrested",
+    "hospital": "hospitalised", "custody": "arrested", "jail": "arrested", "prison": "arrested",
+    "detention": "arrested",
     "captivity": "captive", "quarantine": "quarantined", "hiding": "hiding",
 }  # fmt: skip
 # Predicative adjectives and participles: "14 dead", "31 are missing", "thousands homeless".
@@ -220,7 +230,8 @@ LIGHT_VERBS = frozenset("sustain suffer receive face take have get incur report 
 MOVE_VERBS = _table("""
 rise: rise climb increase grow jump surge soar swell mount up rocket accelerate quicken widen gain edge
 fall: fall drop decline plunge decrease sink slump tumble shrink dip slide plummet slow ease narrow
-stand: stand reach be hit total number amount come exceed top surpass overtake pass remain run approach near average become
+stand: stand reach be hit total number amount come exceed top surpass overtake pass remain run approach near average
+stand: become
 """)
 # Verbs that move something else: "rates were cut by half a point".
 CHANGE_VERBS = _table("""
@@ -232,7 +243,7 @@ PUT_VERBS = frozenset(
     "put estimate set place count revise raise lower bring cut reduce update list report give record".split()
 )
 REPORT_VERBS = frozenset(
-    "believe think report fear say know estimate confirm presume expect suspect consider find feel declare claim".split()
+    "believe think report fear say know estimate confirm presume expect suspect consider feel declare claim".split()
 )
 # Verbs that give a state to their object: "left 14 dead", "with 31 injured".
 STATE_VERBS = frozenset("leave keep find hold declare report list render make confirm".split())

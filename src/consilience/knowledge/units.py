@@ -52,7 +52,8 @@ SPEED_UNITS = frozenset("mph kph knot".split())
 
 CURRENCIES = {
     "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY", "rupee": "INR", "rouble": "RUB", "ruble": "RUB", "hryvnia": "UAH", "hryvnias": "UAH", "won": "KRW",
+    "renminbi": "CNY", "rupee": "INR", "rouble": "RUB", "ruble": "RUB", "hryvnia": "UAH", "hryvnias": "UAH",
+    "won": "KRW",
     "lira": "TRY", "shekel": "ILS", "franc": "CHF", "zloty": "PLN", "naira": "NGN", "rand": "ZAR", "riyal": "SAR",
     "dirham": "AED", "leva": "BGN", "lev": "BGN", "lei": "RON", "forint": "HUF", "baht": "THB", "rupiah": "IDR",
     "ringgit": "MYR", "dong": "VND", "taka": "BDT", "reais": "BRL", "real": "BRL", "tenge": "KZT", "rial": "IRR",
@@ -65,9 +66,11 @@ CURRENCY_NATIONS = {
     ("kong", "dollar"): "HKD", ("singapore", "dollar"): "SGD", ("taiwan", "dollar"): "TWD",
     ("pakistani", "rupee"): "PKR", ("sri", "rupee"): "LKR", ("lankan", "rupee"): "LKR", ("nepalese", "rupee"): "NPR",
     ("egyptian", "pound"): "EGP", ("syrian", "pound"): "SYP", ("lebanese", "pound"): "LBP", ("mexican", "peso"): "MXN",
-    ("philippine", "peso"): "PHP", ("argentine", "peso"): "ARS", ("colombian", "peso"): "COP", ("chilean", "peso"): "CLP",
+    ("philippine", "peso"): "PHP", ("argentine", "peso"): "ARS", ("colombian", "peso"): "COP",
+    ("chilean", "peso"): "CLP",
     ("iraqi", "dinar"): "IQD", ("serbian", "dinar"): "RSD", ("kuwaiti", "dinar"): "KWD", ("danish", "krone"): "DKK",
-    ("danish", "kroner"): "DKK", ("norwegian", "krone"): "NOK", ("norwegian", "kroner"): "NOK", ("swedish", "krona"): "SEK",
+    ("danish", "kroner"): "DKK", ("norwegian", "krone"): "NOK", ("norwegian", "kroner"): "NOK",
+    ("swedish", "krona"): "SEK",
     ("congolese", "franc"): "CDF", ("cfa", "franc"): "XOF", ("iranian", "rial"): "IRR", ("qatari", "riyal"): "QAR",
 }  # fmt: skip
 
@@ -86,9 +89,12 @@ _SOLDIERS = (
     "soldier personnel fighter combatant paratrooper marine recruit conscript mercenary militant guerrilla rebel"
 )
 _PEOPLE = (
-    "person man woman child civilian resident passenger protester student worker villager migrant refugee victim boy girl "
-    "officer other life police-officer patient survivor voter tourist traveler traveller crew fisherman farmer "
-    "demonstrator detainee prisoner hostage body casualty citizen inmate pupil teenager adult employee staff member"
+    "person man woman child civilian resident passenger protester student worker villager migrant refugee victim "
+    "boy girl officer other life police-officer patient survivor voter tourist traveler traveller crew fisherman "
+    "farmer demonstrator detainee prisoner hostage body casualty citizen inmate pupil teenager adult employee staff "
+    "member guard pilot monk priest nurse aide ally cop nun bride youth kid baby infant male female suspect "
+    "national marine delegate colleague relative friend parent mother father son daughter brother sister wife "
+    "husband thief scout cadet native deputy judge witness orphan widow chief athlete guest believer escapee"
 )
 UNIT_KINDS = {
     **dict.fromkeys(_SOLDIERS.split(), "soldier"),
@@ -106,11 +112,12 @@ UNIT_KINDS["police officer"] = UNIT_KINDS["crew member"] = "person"
 # Agent nouns by ending; the exceptions are things.
 _AGENT_ENDINGS = ("er", "or", "ist", "ee", "ian", "ant", "ent", "ate", "man", "woman", "people", "ess", "eer")
 _THINGS = frozenset(
-    "helicopter container tanker trailer launcher computer tower paper number order letter river border plant document "
-    "settlement apartment agreement statement event tent accident incident percent cent reactor sector factor tractor "
-    "bunker cover corner powder shelter register transformer generator bomber cruiser destroyer freighter fighter-bomber "
-    "interceptor mortar rate gate plate certificate debate climate quarter chapter theater center master poster counter "
-    "committee degree trainer trawler carrier truck-trailer charger router server printer boulder dollar meter litre".split()
+    "helicopter container tanker trailer launcher computer tower paper number order letter river border plant "
+    "document settlement apartment agreement statement event tent accident incident percent cent reactor sector "
+    "factor tractor bunker cover corner powder shelter register transformer generator bomber cruiser destroyer "
+    "freighter fighter-bomber interceptor mortar rate gate plate certificate debate climate quarter chapter theater "
+    "center master poster counter committee degree trainer trawler carrier truck-trailer charger router server "
+    "printer boulder dollar meter litre".split()
 )
 
 

@@ -5,7 +5,7 @@ Kinds: at least, more than, at most, fewer than, around, nearly (around, from be
 
 from __future__ import annotations
 
-from consilience.text.numerals import Word
+from consilience.text.numerals import Words
 
 _BEFORE = {
     "at least": "at least, at a minimum, a minimum of, minimum of, no fewer than, no less than, not fewer than, "
@@ -32,7 +32,8 @@ LONGEST = max(phrase.count(" ") + 1 for phrase in BEFORE)
 # "at least another 40", "a total of some 200": passed over when a bound stands before them.
 _BETWEEN = {"another", "an", "a", "additional", "further", "the", "total", "of", "other", "only", "just", "record"}
 _MOVED = frozenset(
-    "revised rose raised went jumped moved pushed driven bumped brought climbed shot ticked edged crept came add adds added".split()
+    "revised rose raised went jumped moved pushed driven bumped brought climbed shot ticked edged crept came add adds "
+    "added".split()
 )
 _AFTER = {
     ("or", "more"): "at least",
@@ -55,42 +56,43 @@ _AFTER = {
 }  # fmt: skip
 
 
-def bound_before(words: list[Word], at: int, floor: int) -> tuple[str | None, int]:
-    """The kind of the bound words that end just before `words[at]`, and the position where they begin (`at` if none).
+def bound_before(words: Words, at: int, floor: int) -> tuple[str | None, int]:
+    """The kind of the bound words that end just before word `at`, and the position where they begin (`at` if none).
 
     Never looks before `floor`. Of two bounds the one nearer the number rules, and the span takes in both.
     """
     found: str | None = None
     first = end = at
-    while end > floor:
-        for length in range(min(LONGEST, end - floor), 0, -1):
-            if any(_is_apart(word.gap) for word in words[end - length + 1 : end + 1] if word is not words[0]):
-                continue
-            kind = BEFORE.get(" ".join(word.lower for word in words[end - length : end]))
-            if kind and length == 2 and end - length > floor and words[end - 2].lower == "up" and (
-                words[end - 3].lower in _MOVED
-            ):  # fmt: skip
-                continue  # "revised up to 368,000" is no upper bound
-            if kind:
-                found = found or kind
-                first = end = end - length
-                break
+    while end > floor and at - end <= 8:
+        kind, length = _phrase_ending(words, end, floor)
+        if kind:
+            found = found or kind
+            first = end = end - length
+        elif words.lower(end - 1) in _BETWEEN and at - end < 4 and not _is_apart(words.gap(end)):
+            end -= 1
         else:
-            word = words[end - 1]
-            if word.lower in _BETWEEN and at - end < 4 and not _is_apart(words[end].gap if end < len(words) else " "):
-                end -= 1
-                continue
-            break
-        if at - end > 8:
             break
     return found, first
+
+
+def _phrase_ending(words: Words, end: int, floor: int) -> tuple[str | None, int]:
+    """The longest bound phrase that ends before word `end`: its kind and length."""
+    for length in range(min(LONGEST, end - floor), 0, -1):
+        if any(_is_apart(words.gap(i)) for i in range(end - length + 1, end + 1)):
+            continue
+        phrase = " ".join(word.lower for word in words[end - length : end])
+        if phrase == "up to" and end - 3 >= floor and words.lower(end - 3) in _MOVED:
+            continue  # "revised up to 368,000" is no upper bound
+        if phrase in BEFORE:
+            return BEFORE[phrase], length
+    return None, 0
 
 
 def _is_apart(gap: str) -> bool:
     return len(gap) > 2 or "\n" in gap
 
 
-def bound_after(words: list[Word], at: int) -> tuple[str | None, int]:
+def bound_after(words: Words, at: int) -> tuple[str | None, int]:
     """The kind of the bound words that begin at `words[at]`, and the position after them (`at` if none)."""
     for length in (2, 1):
         following = tuple(word.lower for word in words[at : at + length])

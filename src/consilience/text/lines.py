@@ -9,8 +9,8 @@ _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c]+")
 _SPACE = " \t\xa0\u200b\u200c\u200d\ufeff\u2060"
 # Small words that stay in lower case within names and headlines.
 SMALL_WORDS = frozenset(
-    "a an and as at but by de del della der di du el for from in into la le of off on or over per the to van von via vs "
-    "with al bin ibn abu ben bint dos das da e y zu zur über under after before".split()
+    "a an and as at but by de del della der di du el for from in into la le of off on or over per the to van von via "
+    "vs with al bin ibn abu ben bint dos das da e y zu zur über under after before".split()
 )
 _WORD = re.compile(r"[^\W_](?:[\w.&]|['’‘-](?=\w))*")
 _CLOSERS = "\"'”’»)]*"
@@ -94,14 +94,14 @@ NAME = rf"{_NAME_PART}(?:[ \xa0]{_NAME_PART}){{1,4}}"
 _PERSON = re.compile(rf"{NAME}\Z")
 # Words that make two capitalised words something else than a person.
 _NOT_PERSON = frozenset(
-    "the a an of and for in on at to with news read more watch live video breaking update updated analysis opinion comment "
-    "report exclusive photo photos photograph image getty press agency times post herald tribune daily weekly sports "
-    "world politics business health science technology culture related share follow subscribe advertisement continue what "
-    "why how when who where is are war peace deal talks crisis election government ministry department foreign russian "
-    "american united north south east west states party union council court police army minister president conflict trade "
-    "tourism history background economy security climate middle new key main top latest big next last first second "
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
+    "the a an of and for in on at to with news read more watch live video breaking update updated analysis opinion "
+    "comment report exclusive photo photos photograph image getty press agency times post herald tribune daily weekly "
+    "sports world politics business health science technology culture related share follow subscribe advertisement "
+    "continue what why how when who where is are war peace deal talks crisis election government ministry department "
+    "foreign russian american united north south east west states party union council court police army minister "
+    "president conflict trade tourism history background economy security climate middle new key main top latest big "
+    "next last first second january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 

@@ -67,18 +67,30 @@ class Word(NamedTuple):
     start: int
     end: int
     gap: str
+    is_upper: bool  # begins with a capital
+
+
+class Words(list[Word]):
+    """The words of a sentence; looking past either end gives an empty word."""
+
+    def lower(self, i: int) -> str:
+        return self[i].lower if 0 <= i < len(self) else ""
+
+    def gap(self, i: int) -> str:
+        return self[i].gap if 0 <= i < len(self) else " "
 
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
 
-def words_of(text: str, start: int, end: int) -> list[Word]:
+def words_of(text: str, start: int, end: int) -> Words:
     """Cut a stretch of text into words, digits and single marks. Offsets are those of the whole text."""
-    words: list[Word] = []
+    words = Words()
     last = start
     for found in _WORD.finditer(text, start, end):
         at, after = found.span()
-        words.append(Word(found[0].lower(), at, after, text[last:at]))
+        word = found[0]
+        words.append(Word(word.lower(), at, after, text[last:at], word[0].isupper()))
         last = after
     return words
 
@@ -128,9 +140,8 @@ def read_cardinal(words: list[Word], at: int) -> Cardinal | None:
     if lower == "half" and _next_is(words, at + 1, "a", "-") and _next_in(words, at + 2, MULTIPLES):
         return _scaled(words, at, at + 2, 0.5, False)
     if lower == "quarter" and _next_is(words, at + 1, "of") and _next_is(words, at + 2, "a"):
-        # "a quarter of a million"; the article before is the caller's
-        if _next_in(words, at + 3, MULTIPLES):
-            return _scaled(words, at, at + 3, 0.25, False)
+        is_scale = _next_in(words, at + 3, MULTIPLES)  # "a quarter of a million"
+        return _scaled(words, at, at + 3, 0.25, False) if is_scale else None
     return None
 
 

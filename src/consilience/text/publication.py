@@ -1,7 +1,7 @@
 """Publication line -> time: "Published – October 27, 2025 11:06 pm IST" -> 2025-10-27T23:06 and its zone word.
 
-Dates day first or month first in words; in digits the order is taken from a value
-above 12, else day first outside the United States is the more common: see `is_month_first`.
+In words a date may have the day or the month first; in digits a value above 12 tells
+the order, else `is_month_first` (day first is the rule outside the United States).
 """
 
 from __future__ import annotations
@@ -31,12 +31,16 @@ MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATE = re.compile(
     "|".join(
         (
-            rf"\b{_MONTH.format('m1')}[ \xa0](?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?[ \xa0](?:at[ \xa0])?(?P<y1>(?:19|20)\d\d)\b",
-            rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ \xa0-]{{1,2}}{_MONTH.format('m2')},?[ \xa0-](?P<y2>(?:19|20)\d\d)\b",
+            rf"\b{_MONTH.format('m1')}[ \xa0](?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?[ \xa0](?P<y1>(?:19|20)\d\d)\b",
+            rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ \xa0-]{{1,2}}{_MONTH.format('m2')},?[ \xa0-]"
+            r"(?P<y2>(?:19|20)\d\d)\b",
             r"\b(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?=\D|\Z)",
             r"\b(?P<a4>\d{1,2})[/.-](?P<b4>\d{1,2})[/.-](?P<y4>(?:19|20)\d\d)\b",
         )
@@ -134,8 +138,9 @@ def _offset_text(sign: str, hours: str, minutes: str | None) -> str | None:
 
 
 _OPENING = re.compile(
-    r"(?:\W{0,3}(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|revised|released|issued|filed|"
-    r"publication date|date published|last updated?|last modified|uploaded|publish date|date|dated|time|issue date|publicado)"
+    r"(?:\W{0,3}(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|revised|released|"
+    r"issued|filed|publication date|date published|last updated?|last modified|uploaded|publish date|date|dated|time|"
+    r"issue date)"
     r"(?:[ ](?:on|at|date|time))?)\s*[:–—|-]?\s*",
     re.IGNORECASE,
 )
@@ -148,11 +153,12 @@ _FILLER = re.compile(
     r"published|posted|modified|created|time|date|local|hrs|hours|am|pm|min|mins|minutes?|read|ago|est|edition|print)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ALPHA = re.compile(r"[^\W\d_]+")
 
 
 def is_publication_line(line: str) -> bool:
-    """Whether a line says when the text was published and nothing else: the outlet, an author or a zone may stand beside.
+    """Whether a line says when the text was published and nothing else; outlet, author and zone may stand beside.
 
     A date without any word that says so counts when at most four capitalised words stand beside it, set off by marks.
     """
@@ -162,7 +168,7 @@ def is_publication_line(line: str) -> bool:
         return True
     if _READ_TIME.match(line) or (_AGO.match(line) and len(line) < 24):
         return True
-    if not any(c.isdigit() for c in rest):
+    if not _DIGIT.search(rest):
         return False
     moment = find_moment(line)
     if moment is None:
