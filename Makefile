@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PIP_FLAGS := --quiet --disable-pip-version-check --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock golden bench screenshot clean
+.PHONY: help demo test check format lock golden reference bench screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s%s\n", $$1, $$2}'
@@ -44,6 +44,16 @@ lock: $(STAMP) ## renew constraints.txt from pyproject.toml
 
 golden: $(STAMP) ## renew the golden accounts; review the diff
 	@$(BIN)/python tests/golden/renew.py
+
+reference: $(STAMP) ## renew docs/reference out of the code
+	@$(BIN)/python scripts/make_reference.py
+
+bench: $(STAMP) ## measure quality on the story bundles, and speed against parsing
+	@$(BIN)/python benchmarks/quality.py
+	@$(BIN)/python benchmarks/speed.py
+
+screenshots: $(STAMP) ## renew docs/images (needs Chromium)
+	@$(BIN)/python scripts/make_screenshots.py
 
 clean: ## remove the environment and what was made
 	@rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,234 @@
+"""The command line and the settings as they are in the code -> docs/reference/cli.md and settings.md.
+
+    python scripts/make_reference.py            writes both
+    python scripts/make_reference.py --check    writes nothing; exits with 1 where one is not current
+
+What a command, option or setting does is said in the code, once. What is added here is an example of each;
+one without an example, and an example without one, stop the script.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
+
+from consilience.cli.app import EXIT_CODES, app
+from consilience.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Made by scripts/make_reference.py out of the code: change it there. -->"
+
+# (command, option or argument) -> a command line that uses it. The empty command stands for `consilience` itself.
+EXAMPLES: dict[tuple[str, str], str] = {
+    ("", "--version"): "consilience --version",
+    ("", "--install-completion"): "consilience --install-completion",
+    ("", "--show-completion"): "consilience --show-completion >> ~/.bashrc",
+    ("", "--help"): "consilience --help",
+    ("account", "PATH"): "consilience account monday/ tuesday/*.html late.txt",
+    ("account", "--json"): "consilience account examples/ferry --json > account.json",
+    ("account", "--markdown"): "consilience account examples/ferry --markdown > account.md",
+    ("account", "--html"): "consilience account examples/ferry --html out/ferry.html",
+    ("account", "--one-story"): "consilience account examples/ferry --one-story",
+    ("account", "--processes"): "consilience account my-folder --processes 4",
+    ("account", "--strict"): "consilience account my-folder --strict --json > account.json",
+    ("account", "--help"): "consilience account --help",
+    ("annotate", "PATH"): "consilience annotate examples/ferry/01-baltic-ledger.txt",
+    ("annotate", "--jsonl"): "consilience annotate examples/ferry --jsonl > annotated.jsonl",
+    ("annotate", "--processes"): "consilience annotate archive.jsonl --jsonl --processes 4 > annotated.jsonl",
+    ("annotate", "--strict"): "consilience annotate my-folder --strict --jsonl > annotated.jsonl",
+    ("annotate", "--help"): "consilience annotate -h",
+    ("doctor", "--help"): "consilience doctor --help",
+}
+# What Typer says of its own two options is worded for programmers.
+OWN_WORDS = {
+    "--install-completion": "Teach the shell in use (bash, zsh, fish, PowerShell) to complete commands and options.",
+    "--show-completion": "Print what `--install-completion` would install, to be put where you like.",
+    "--help": "Show the help and stop. `-h` is the same.",
+}
+# Exit code -> what leads to it, for trying.
+EXIT_EXAMPLES = {
+    0: "`consilience account examples/ferry`",
+    1: "`consilience account examples/ferry no-such-file.txt --strict`",
+    2: "`consilience account examples/ferry --json --markdown`",
+    3: "`consilience account no-such-file.txt`",
+    4: "`CONSILIENCE_MODEL=no_such_model consilience doctor`",
+    5: "none: please report it, with what stands on standard error",
+    130: "Ctrl-C while articles are read",
+}
+SETTING_EXAMPLES = {
+    "model": "CONSILIENCE_MODEL=en_core_web_md consilience account examples/ferry",
+    "processes": "CONSILIENCE_PROCESSES=4 consilience annotate archive.jsonl --jsonl",
+    "max_bytes": "CONSILIENCE_MAX_BYTES=60000000 consilience annotate transcript.txt",
+    "min_words": "CONSILIENCE_MIN_WORDS=30 consilience account my-folder",
+}
+ABOUT_COMMANDS = """\
+Data goes to standard output, everything else (notes, warnings, errors, progress) to
+standard error, so that a pipe or a file only ever holds data. Colour is left out where
+the output is no terminal or `NO_COLOR` is set. What can be set by the environment stands
+in [settings.md](settings.md), what messages mean in [errors.md](errors.md), what the
+JSON holds in [records.md](records.md).
+"""
+ABOUT_SETTINGS = """\
+Each is read from the environment. Where a command has an option for the same thing, the
+option counts. `consilience doctor` prints the values in force. In Python they are the
+fields of `consilience.Settings`.
+"""
+BELOW_SETTINGS = """\
+```python
+import consilience
+
+settings = consilience.Settings(processes=4)
+```
+
+A value that is not of the setting's kind stops the command with exit code 2 and says so.
+Two variables of the surroundings count as well: `NO_COLOR` (no colour) and `COLUMNS` (the
+width of the terminal view).
+"""
+KINDS = {int: "whole number above 0", str: "text"}
+
+
+class IncompleteError(Exception):
+    """An option or setting without an example, or an example without its option or setting."""
+
+
+def exit_codes() -> dict[int, str]:
+    """Exit code -> meaning, out of the help of the commands."""
+    found = re.findall(r"^ {2}(\d+) +(\S.*)$", EXIT_CODES, re.MULTILINE)
+    return {int(code): meaning for code, meaning in found}
+
+
+def parameters(command: Any) -> Iterator[tuple[str, str, str]]:
+    """Of each argument and option of a command: its long name, how it is written, what it does."""
+    for each in command.params:
+        if each.param_type_name == "argument":
+            yield each.metavar, f"`{each.metavar}…`", each.help
+            continue
+        name = max(each.opts, key=len)
+        value = "" if getattr(each, "is_flag", False) or not each.metavar else f" {each.metavar}"
+        yield name, ", ".join(f"`{opt}{value}`" for opt in each.opts), OWN_WORDS.get(name, each.help)
+    yield "--help", "`-h`, `--help`", OWN_WORDS["--help"]
+
+
+def told(help_text: str) -> tuple[list[str], list[str]]:
+    """A command's docstring -> its paragraphs, and the lines of its block of examples."""
+    paragraphs: list[str] = []
+    examples: list[str] = []
+    for block in inspect.cleandoc(help_text).split("\n\n"):
+        lines = block.replace("\b", "").strip("\n").splitlines()
+        if lines[0] in ("Example:", "Examples:"):
+            examples += [line.strip() for line in lines[1:]]
+        else:
+            paragraphs.append("\n".join(line.rstrip() for line in lines))
+    return paragraphs, examples
+
+
+def table(name: str, command: Any, used: set[tuple[str, str]]) -> list[str]:
+    rows = ["| argument or option | what it does | example |", "| --- | --- | --- |"]
+    for key, written, does in parameters(command):
+        if (name, key) not in EXAMPLES:
+            raise IncompleteError(f"`consilience {name}`: {key} has no example in {Path(__file__).name}")
+        used.add((name, key))
+        rows.append(f"| {written} | {tidy(does)} | `{EXAMPLES[name, key]}` |")
+    return rows
+
+
+def tidy(words: str) -> str:
+    return " ".join(words.split()).replace("|", "\\|")
+
+
+def cli_page() -> str:
+    """docs/reference/cli.md as text."""
+    group: Any = get_command(app)
+    used: set[tuple[str, str]] = set()
+    out = [NOTE, "# Command line", "", group.help, ""]
+    out += ["```", "consilience COMMAND [OPTIONS] PATH…", "python -m consilience COMMAND [OPTIONS] PATH…", "```", ""]
+    out += ["| command | what it does |", "| --- | --- |"]
+    out += [f"| [`{name}`](#consilience-{name}) | {each.short_help} |" for name, each in group.commands.items()]
+    out += ["", ABOUT_COMMANDS]
+    out += ["## `consilience`", "", *table("", group, used), ""]
+    for name, command in group.commands.items():
+        paragraphs, examples = told(command.help)
+        if not examples:
+            raise IncompleteError(f"`consilience {name}` has no example in its help")
+        out += [f"## `consilience {name}`", ""]
+        for paragraph in paragraphs:
+            out += [paragraph, ""]
+        out += ["```", *examples, "```", "", *table(name, command, used), ""]
+    left = set(EXAMPLES) - used
+    if left:
+        raise IncompleteError(f"there is no such option any more: {sorted(left)}")
+    return "\n".join([*out, *exit_section()])
+
+
+def exit_section() -> list[str]:
+    codes = exit_codes()
+    if set(codes) != set(EXIT_EXAMPLES):
+        raise IncompleteError(f"exit codes {sorted(codes)}, examples for {sorted(EXIT_EXAMPLES)}")
+    rows = [f"| {code} | {tidy(meaning)} | {EXIT_EXAMPLES[code]} |" for code, meaning in codes.items()]
+    return ["## Exit codes", "", "| code | meaning | example |", "| --- | --- | --- |", *rows, ""]
+
+
+def settings_page() -> str:
+    """docs/reference/settings.md as text."""
+    names = [each.name for each in fields(Settings)]
+    if set(names) != set(SETTING_EXAMPLES):
+        raise IncompleteError(f"settings {names}, examples for {sorted(SETTING_EXAMPLES)}")
+    out = [
+        NOTE,
+        "# Settings",
+        "",
+        ABOUT_SETTINGS,
+        "| environment variable | in Python | kind | default | what it sets |",
+    ]
+    out += ["| --- | --- | --- | --- | --- |"]
+    for each in fields(Settings):
+        kind = KINDS[type(each.default)]
+        says = tidy(each.metadata["help"])
+        out.append(f"| `{variable(each.name)}` | `{each.name}` | {kind} | `{each.default}` | {says} |")
+    out += ["", "```", *(SETTING_EXAMPLES[name] for name in names), "```", "", BELOW_SETTINGS]
+    return "\n".join(out)
+
+
+def variable(name: str) -> str:
+    return f"CONSILIENCE_{name.upper()}"
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made here, by its file."""
+    return {FOLDER / "cli.md": cli_page(), FOLDER / "settings.md": settings_page()}
+
+
+def outdated() -> list[Path]:
+    """The pages whose file does not hold what would be written now."""
+    return [path for path, text in pages().items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Write docs/reference/cli.md and settings.md out of the code.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a page is not current")
+    try:
+        if parser.parse_args().check:
+            stale = outdated()
+            for path in stale:
+                print(f"{path.relative_to(ROOT)} is not current: run scripts/make_reference.py", file=sys.stderr)
+            return 1 if stale else 0
+        for path, text in pages().items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except IncompleteError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
