@@ -52,6 +52,8 @@ def rows(text: str, parsed: Parsed) -> list[Row]:
         ("Aerial pictures show a burning tanker near the quay.", ("Aerial pictures", "a burning tanker near the quay")),
         ("It was reported that the tanker sank.", (None, "that the tanker sank")),
         ("In her view, the court erred.", ("her", "the court erred")),
+        ("The smugglers are believed to have fled.", (None, "The smugglers … to have fled")),
+        ("The council called for the army to leave.", ("council", "the army to leave")),
         (
             "The agency put the damage at 40 million crowns.",
             ("agency", "the damage at 40 million crowns"),
@@ -73,6 +75,11 @@ def test_what_is_no_content_stays_out(parsed: Parsed) -> None:
     assert ("bank", "that it would repay the loan") in found
     assert ("bank", "that no customer lost money") in found
     assert ("Officials", "that the talks are going well") in found
+    text = "The envoy said the talks are moving “according to plan,” while the rebels promised to stay away."
+    assert rows(text, parsed) == [
+        ("envoy", "the talks are moving “according to plan,”"),
+        ("rebels", "to stay away"),
+    ]
 
 
 def test_attitudes_inside_a_report_are_not_attributions_of_their_own(parsed: Parsed) -> None:
@@ -116,6 +123,11 @@ def test_fragments_take_the_speaker_of_their_clause(text: str, speaker: str, fra
     ]
     assert {a.kind for a in found} == {"mixed"}
     assert speaker in [a.source.name for a in found if a.source]
+
+
+def test_words_passed_on_are_their_owners(parsed: Parsed) -> None:
+    found = read("The envoy promised to deliver the queen’s “warm greetings” to the mayor.", parsed)
+    assert ("envoy", "queen") in [a.chain for a in found if a.kind == "mixed"]
 
 
 def test_titles_and_so_called_things_are_nobodys_words(parsed: Parsed) -> None:

@@ -13,7 +13,7 @@ from consilience.annotate.attribution_draft import Draft
 from consilience.annotate.attribution_sources import Sources
 from consilience.model.annotated import Source
 
-_RELAYING = frozenset({"clause", "beside", "according", "quote", "noun", "fragment"})
+_RELAYING = frozenset({"clause", "beside", "according", "quote", "noun", "fragment", "infinitive"})
 _WIDEST = 2_500  # how far before a cue the content that holds it may begin, in code points
 _NEAR = 600  # … and how far behind, where "according to" follows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consilience.annotate.attribution_draft import Draft, Reading, trim_span
+from consilience.annotate.attribution_scope import is_idiom
 from consilience.annotate.attribution_subjects import find_subject, make, possessor
 from consilience.annotate.attribution_verbs import is_unreal
 from consilience.knowledge import cues
@@ -40,7 +41,7 @@ def _according(reading: Reading, token: Token) -> Draft | None:
     parsed = reading.parsed
     to = parsed.kid(token, "prep") or token
     source = parsed.kid(to, "pobj")
-    if source is None:
+    if source is None or is_idiom(reading, token):
         return None
     clause = _whole_clause(reading, token, source)
     if clause is None:

@@ -16,6 +16,7 @@ from consilience.annotate.attribution_blocks import place_blocks
 from consilience.annotate.attribution_draft import Draft, Reading
 from consilience.annotate.attribution_subjects import (
     antecedent,
+    can_speak,
     find_subject,
     loose_subject,
     make,
@@ -44,8 +45,28 @@ def with_quotes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for number in range(len(reading.quotes)):
         if number not in assembly.owner and assembly.has_tokens(number):
             _place(assembly, number)
+        _message(assembly, number)
     place_blocks(assembly)
     return sorted(assembly.drafts, key=lambda draft: (draft.content[0][0], draft.cue_start))
+
+
+def _message(assembly: Assembly, number: int) -> None:
+    """Of "promised to deliver the king's “best wishes”" the words are the king's, whoever passes them on."""
+    reading = assembly.reading
+    for token in reading.tokens[assembly.first[number] : assembly.after[number]]:
+        if token.lemma in cues.MESSAGE and token.pos == "NOUN":
+            owner = reading.parsed.kid(token, "poss") or _before_possessive(reading, assembly.first[number])
+            if owner is not None and owner.pos in ("NOUN", "PROPN") and not reading.is_quoted(owner):
+                draft = make(reading, token, [assembly.span(number)], owner, "message", token.end)
+                draft.relayed = True
+                draft.quotes.append(number)
+                assembly.drafts.append(draft)
+                return
+
+
+def _before_possessive(reading: Reading, first: int) -> Token | None:
+    """The word before "’s" before a quotation; taggers take a curly "’s" beside a mark for another mark."""
+    return reading.tokens[first - 2] if first > 1 and reading.tokens[first - 1].lower in ("’s", "'s") else None
 
 
 def _place(assembly: Assembly, number: int) -> None:
@@ -194,7 +215,8 @@ def _fragment(assembly: Assembly, number: int) -> None:
 def _governs(reading: Reading, verb: Token, child: Token) -> bool:
     """Whether a verb can have words in quotation marks below it: it reports, passes on, or is a text's."""
     if verb.lemma in _GOVERNING:
-        return True
+        subject = find_subject(reading, verb)
+        return subject is None or verb.lemma in cues.SPEECH or can_speak(reading, subject)
     carries = verb.lemma in cues.CONVEY or (verb.lemma in cues.LIGHT and child.lemma in cues.NOUN_CLAUSE)
     if carries and child.dep in ("dobj", "prep"):
         return True
@@ -212,7 +234,9 @@ def _govern(assembly: Assembly, number: int, cue: Token, child: Token) -> bool:
         assembly.give(number, known)
         return True
     start, end = assembly.span(number)
-    spans = [s for s in reading.stretch(reading.parsed.subtree(child)) if s[0] < end and start < s[1]]
+    inner = reading.parsed.kid(child, "pobj") if child.dep == "prep" and child.lower == "on" else None
+    held = reading.parsed.subtree(inner or child)  # "passed on “warm thanks”": the particle is no content
+    spans = [s for s in reading.stretch(held) if s[0] < end and start < s[1]]
     subject = find_subject(reading, cue)
     assembly.add(number, make(reading, cue, merged([*spans, (start, end)]), subject, "fragment", cue.end))
     return True

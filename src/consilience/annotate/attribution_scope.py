@@ -7,6 +7,7 @@ from consilience.knowledge import cues
 from consilience.model.parse import Token
 
 _BESIDES = frozenset({"before", "after", "while", "without"})
+_CLOSING = frozenset({"”", '"', "''", "’"})
 _COMMAS = frozenset({",", "–", "—", "-", "--", ";", ":"})
 
 
@@ -27,8 +28,7 @@ def with_rest(reading: Reading, kids: list[Token], first: Token) -> list[Token]:
     for kid in kids:
         if kid.index <= first.index:
             continue
-        begin = reading.parsed.subtree(kid)[0]
-        behind_comma = reading.tokens[begin.index - 1].text in _COMMAS
+        behind_comma = _is_behind_comma(reading, kid)
         if _is_vehicle(reading, kid):
             continue
         if kid.dep in ("prep", "xcomp", "advcl", "oprd", "dobj", "conj", "prt", "dative"):
@@ -87,14 +87,11 @@ def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> boo
     ", a claim that the court dismissed", "and left" after a complement in the present.
     """
     parsed = reading.parsed
-    before = parsed.subtree(kid)[0].index - 1
-    if before > 0 and reading.tokens[before].dep == "cc":
-        before -= 1
-    behind_comma = before >= 0 and reading.tokens[before].text in _COMMAS
+    behind_comma = _is_behind_comma(reading, kid)
     if _is_vehicle(reading, kid):
         return True
-    if kid.dep == "prep" and kid.lower == "according":
-        return True
+    if kid.dep == "prep" and kid.lower == "according" and not reading.is_quoted(kid):
+        return not is_idiom(reading, kid)
     if kid.dep in ("advcl", "prep") and clause.index > verb.index and _reports_besides(reading, kid, behind_comma):
         return True
     if kid.dep == "conj" and kid.pos in ("VERB", "AUX") and verb.index < clause.index:
@@ -104,6 +101,21 @@ def _is_outside(reading: Reading, verb: Token, clause: Token, kid: Token) -> boo
             return verb.tag == "VBD" and _is_past(reading, kid) and clause.tag != "VBD" and _is_present(reading, clause)
         return kid.lemma in cues.CLAUSE and behind_comma and subject.lower not in ("it", "that")
     return False
+
+
+def _is_behind_comma(reading: Reading, kid: Token) -> bool:
+    """Whether a comma or dash stands before a phrase, a conjunction or closing mark between them aside."""
+    before = reading.parsed.subtree(kid)[0].index - 1
+    while before > 0 and (reading.tokens[before].dep == "cc" or reading.tokens[before].text in _CLOSING):
+        before -= 1
+    return before >= 0 and reading.tokens[before].text in _COMMAS
+
+
+def is_idiom(reading: Reading, according: Token) -> bool:
+    """Whether an "according to" names no source: "according to plan"."""
+    to = reading.parsed.kid(according, "prep") or according
+    noun = reading.parsed.kid(to, "pobj")
+    return noun is not None and noun.lemma in cues.NO_SOURCE and reading.parsed.kid(noun, "det", "poss") is None
 
 
 def _reports_besides(reading: Reading, kid: Token, behind_comma: bool) -> bool:
@@ -117,7 +129,9 @@ def _reports_besides(reading: Reading, kid: Token, behind_comma: bool) -> bool:
     introduced = kid.lower in _BESIDES or any(k.lower in _BESIDES for k in reading.parsed.kids(verb, "mark", "advmod"))
     if verb.tag == "VBG" and verb.lemma in cues.VERB and (introduced or (behind_comma and kid.dep == "advcl")):
         return True
-    return behind_comma and verb.lemma in cues.SPEECH and reading.parsed.kid(verb, "nsubj") is not None
+    return (
+        behind_comma and verb.lemma in cues.SPEECH | cues.INFINITIVE and reading.parsed.kid(verb, "nsubj") is not None
+    )
 
 
 def _is_past(reading: Reading, verb: Token) -> bool:

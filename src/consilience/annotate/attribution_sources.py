@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from consilience.annotate.attribution_actors import Actor, describe, find_actors, guess_genders
 from consilience.annotate.attribution_draft import Draft, Reading
-from consilience.annotate.attribution_subjects import antecedent
+from consilience.annotate.attribution_subjects import antecedent, can_speak
 from consilience.knowledge import cues
 from consilience.model.annotated import Mention, Source
 from consilience.model.parse import Token
@@ -52,14 +52,16 @@ class Sources:
 
     def _settle_pronouns(self) -> None:
         """Settle "he" and "she" as subjects of sentences, in text order."""
-        for token in self.reading.tokens:
+        reading = self.reading
+        for token in reading.tokens:
             if token.dep in ("nsubj", "nsubjpass") and token.lower in ("he", "she"):
-                if self.reading.is_quoted(token):
+                if reading.is_quoted(token):
                     continue
                 actor = self._nearest(token, self._is_male if token.lower == "he" else self._is_female)
                 if actor is not None:
                     self.resolved.append((token.index, token.lower, actor))
-                    self.genders.setdefault(actor.name, "m" if token.lower == "he" else "f")
+                    if reading.tokens[actor.head].sentence != token.sentence and not _is_embedded(reading, token):
+                        self.genders.setdefault(actor.name, "m" if token.lower == "he" else "f")
 
     def _is_male(self, actor: Actor) -> bool:
         return actor.is_person and self.genders.get(actor.name, "m") == "m"
@@ -128,7 +130,8 @@ class Sources:
             return None
         for kid in reading.parsed.kids(head, "appos", "nmod", "compound"):
             actor = self.actor_at.get(kid.index)
-            if actor is not None and kid.index > head.index:
+            close = actor is not None and (actor.first - head.index <= 3 or can_speak(reading, head))
+            if kid.index > head.index and close:
                 return actor
         if head.lemma in cues.HUMAN:  # "the chief prosecutor in the case Ann Poe"
             actor = self.actor_at.get(reading.parsed.subtree(head)[-1].index)

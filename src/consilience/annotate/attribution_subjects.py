@@ -8,7 +8,9 @@ from consilience.model.parse import Token
 
 _WH = frozenset({"WDT", "WP", "WP$"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_THINGS = frozenset({"it", "that", "this", "which", "these", "those", "what", "there"})
 _BESIDE_NOUN = ("relcl", "appos", "acl", "advcl")
+_AGENTS = ("ist", "ian", "man", "woman", "person", "people", "crat")  # … and who they are by their endings
 
 
 def make(
@@ -29,13 +31,18 @@ def make(
 
 def source_span(reading: Reading, head: Token) -> tuple[int, int] | None:
     """The words of a source: its noun phrase without relative clauses and appositions behind commas."""
-    tokens = reading.phrase(head, without=("relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "ccomp"))
-    maker = next((k for k in reading.parsed.kids(head, "acl") if k.tag == "VBN"), None)
-    agent = reading.parsed.kid(maker, "agent") if maker is not None else None
-    if agent is not None and head.lemma in cues.DOCUMENT and len(reading.parsed.subtree(agent)) <= 5:
-        tokens = [t for t in reading.phrase(head, without=("relcl", "appos", "advcl")) if not reading.is_quoted(t)]
-    if reading.parsed.kid(head, "conj") is not None:
-        tokens = reading.phrase(head, without=("relcl", "appos", "acl", "advcl"))
+    parsed = reading.parsed
+    joined = parsed.kid(head, "conj") is not None
+    without = _BESIDE_NOUN if joined else (*_BESIDE_NOUN, "cc", "conj", "punct", "ccomp")
+    tokens = reading.phrase(head, without=without)
+    maker = next((k for k in parsed.kids(head, "acl") if k.tag == "VBN"), None)
+    agent = parsed.kid(maker, "agent") if maker is not None else None
+    if agent is not None and head.lemma in cues.DOCUMENT and len(parsed.subtree(agent)) <= 5:
+        # "footage released by the army": who made it belongs to its name.
+        return tokens[0].start, parsed.subtree(agent)[-1].end
+    tokens = reading.without(
+        tokens, [t for t in tokens if t.dep in ("acl", "relcl") and t.tag in ("VBN", "VBG", "VBD")]
+    )
     spans = reading.stretch(tokens)
     for start, end in spans:
         if start <= head.start < end:
@@ -135,6 +142,16 @@ def loose_subject(reading: Reading, verb: Token) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def can_speak(reading: Reading, token: Token) -> bool:
+    """Whether a subject is somebody, a body of people or a text: "the crew", never "the ceremony"."""
+    noun = antecedent(reading, token)
+    if noun.pos in ("PROPN", "NUM") or (noun.pos == "PRON" and noun.lower not in _THINGS):
+        return True
+    if noun.lower in cues.SOMEBODY or noun.pos == "ADJ":
+        return True
+    return noun.lemma in cues.SPEAKING_NOUN or noun.lemma.endswith(_AGENTS)
 
 
 def possessor(reading: Reading, noun: Token) -> Token | None:

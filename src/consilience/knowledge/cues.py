@@ -312,6 +312,7 @@ NO_OUTLET = _words("""
 """)
 # Common nouns for people who speak, one or many.
 HUMAN = _words("""
+    aunt boy brother cousin daughter girl grandfather grandmother sister son uncle shepherd
     activist adviser advisor advocate agent aide ally ambassador analyst anchor architect artist attorney author
     banker bishop boss broker builder campaigner candidate captain carer cardinal chair chairman chairperson
     chairwoman champion chancellor chief citizen clerk coach colleague columnist commander commentator commissioner
@@ -347,3 +348,21 @@ RAISING = _words("""
     say believe think expect know report allege rumor rumour estimate understand suppose assume consider predict project
     presume
 """)
+# "according to plan": no source.
+NO_SOURCE = _words("plan schedule design custom tradition taste need ability law rule size type merit rank script")
+# What is passed on for somebody else: "the king's “best wishes”".
+MESSAGE = _words("greeting wish regard message condolence congratulation thanks word compliment apology salute respect")
+# Bodies of people that speak, decide and judge.
+BODY = _words("""
+    administration agency alliance army assembly association authority bank board brigade cabinet camp campaign capital
+    charity church city club coalition committee commission community company congress corporation council country
+    county court crowd crew delegation department directorate district division embassy employer enterprise faction
+    family federation firm force foundation government group guard hospital house industry institute institution
+    intelligence investigation jury kingdom leadership management market mayoralty military militia mission ministry
+    movement nation navy office opposition organisation organization palace panel parliament party patrol personnel
+    police press province public regime region school secretariat senate service side society squad staff state study
+    syndicate team town trade tribunal troop union university village watchdog white-house wing world sides
+    """)
+# Words for people without a noun: "many fear", "some say".
+SOMEBODY = _words("some many others other most several few all both one another none everyone nobody anyone half")
+SPEAKING_NOUN = HUMAN | BODY | DOCUMENT | MEDIA
