@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consilience.text.dates import add_months, day_of, days_of, precision_of
+from consilience.text.dates import add_months, day_of, days_of, precision_of, year_headings
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,14 @@ def test_day_of_keeps_the_clock_of_the_article() -> None:
     assert day_of(None) is None
     assert day_of("2025-10") is None
     assert day_of("yesterday") is None
+
+
+def test_headings_with_years() -> None:
+    text = (
+        "The Salt War, 1871-1874\n\nIt began in 1871.\r\n1874: Collapse\nThe end.\nIn 1880 the fleet\nsailed.\n"
+        "See 1,900\nEnd 1999"
+    )
+    assert [(text[h.start : h.start + 8], h.first, h.last) for h in year_headings(text)] == [
+        ("The Salt", 1871, 1874),
+        ("1874: Co", 1874, 1874),
+    ]

@@ -6,7 +6,7 @@ has come to. "That year" and "two days later" point to dates of the text in both
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -20,10 +20,10 @@ from consilience.annotate.time_values import Point, full_year, point_of, point_t
 from consilience.knowledge import calendar_words as words
 from consilience.model.annotated import TimeType
 from consilience.model.parse import Name, Parse, Token
+from consilience.text.dates import YearHeading, year_headings
 
 # How many words back a quarter still explains "a year earlier": the length of a company report.
 _QUARTER_REACH = 200
-_LONGEST_HEADING = 14  # tokens
 
 
 class Reading(NamedTuple):
@@ -89,7 +89,7 @@ class Context:
         self.story: Point | None = None  # where the events told have come to
         self.named: Point | None = None  # the date named last
         self.day: tuple[int, Point] | None = None  # the last date known to the day, and its sentence
-        self.section: tuple[int, int, int] | None = None  # first and last year of the heading above, its block
+        self._sections = year_headings(text) if narrative else []
         self._quarter: tuple[int, str] | None = None
 
     # -------------------------------------------------------- what phrases are read against
@@ -117,6 +117,11 @@ class Context:
         if self._quarter is None or phrase.first - self._quarter[0] > _QUARTER_REACH:
             return None
         return self._quarter[1]
+
+    def section(self, phrase: Phrase) -> YearHeading | None:
+        """The last heading above a phrase that names its years."""
+        at = bisect_right(self._sections, self.found[phrase.first].start, key=lambda h: h.start)
+        return self._sections[at - 1] if at else None
 
     # -------------------------------------------------------- around a phrase
 
@@ -191,26 +196,6 @@ class Context:
             return True
         token = self.token(phrase)
         return token is not None and (self.word_before(phrase) == "since" or stands_aside(self.parsed, token))
-
-    def enter_section(self, phrase: Phrase) -> None:
-        """Take the years of a heading ("1919", "2004: the revolt spreads", "End of the war 1864-1865")."""
-        if phrase.rule != "year" or not self._in_heading(phrase):
-            return
-        year = self.explicit_year(self.found[phrase.first : phrase.last])
-        if year is None:
-            return
-        block = self.parsed.sentences[self.sentence(phrase.first)].block
-        first = self.section[0] if self.section and self.section[2] == block else year
-        self.section = (min(first, year), max(first, year), block)
-
-    def _in_heading(self, phrase: Phrase) -> bool:
-        """Whether a phrase stands in a short line of its own without a full stop."""
-        sentences = self.parsed.sentences
-        block = sentences[self.sentence(phrase.first)].block
-        first = bisect_left(sentences, block, key=lambda s: s.block)
-        last = bisect_left(sentences, block + 1, key=lambda s: s.block) - 1
-        length = sentences[last].last - sentences[first].first
-        return length <= _LONGEST_HEADING and self.parsed.tokens[sentences[last].last - 1].text not in ".!?…"
 
     # -------------------------------------------------------- years
 

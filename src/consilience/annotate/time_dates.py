@@ -55,7 +55,7 @@ def year_for(context: Context, phrase: Phrase, month: int, day: int | None) -> i
         return partner
     if context.published is not None:
         return _year_in_news(context, context.published, phrase, month, day)
-    return _year_in_narrative(context, context.story, month) if context.narrative and context.story else None
+    return _year_in_narrative(context, context.story, phrase, month) if context.narrative and context.story else None
 
 
 def _partner_year(context: Context, phrase: Phrase, month: int) -> int | None:
@@ -78,9 +78,10 @@ def _partner_year(context: Context, phrase: Phrase, month: int) -> int | None:
     return int(year.text) - (month > words.MONTHS[named.text])
 
 
-def _year_in_narrative(context: Context, story: Point, month: int) -> int:
-    if context.section is not None and not context.section[0] <= story.year <= context.section[1]:
-        return context.section[0]
+def _year_in_narrative(context: Context, story: Point, phrase: Phrase, month: int) -> int:
+    section = context.section(phrase)
+    if section is not None and not section.first <= story.year <= section.last:
+        return section.first
     if story.month is None or story.year < 0:
         return story.year
     return story.year + (month - story.month < -_BEHIND)

@@ -51,8 +51,6 @@ def readings(context: Context) -> Iterator[Reading]:
     for phrase in context.phrases:
         if phrase.first < past:
             continue  # the year of a range that was taken with its end
-        if context.narrative:
-            context.enter_section(phrase)
         found = RULES[phrase.rule](context, phrase, context.found[phrase.first : phrase.last])
         if found is None:
             continue

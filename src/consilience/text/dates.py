@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "year"]
 
@@ -101,3 +101,37 @@ def day_of(published: str | None) -> date | None:
         return None
     days = days_of(published.strip().replace(" ", "T")[:10])
     return days[0] if days and days[0] == days[1] else None
+
+
+class YearHeading(NamedTuple):
+    """A heading that names years: where it starts, the first and the last of them."""
+
+    start: int
+    first: int
+    last: int
+
+
+LONGEST_HEADING = 80  # characters
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_YEAR = re.compile(r"(?<![\d,.])(?:1[0-9]|20)[0-9]{2}(?![\d,.]\d|\d)")
+
+
+def year_headings(text: str) -> list[YearHeading]:
+    """The headings of a text that name years ("1919", "2004: the revolt spreads", "End of the war 1864-1865").
+
+    A heading is a short line without a full stop, before a line that does not go on in lower case.
+    """
+    found: list[YearHeading] = []
+    waiting: YearHeading | None = None
+    for match in _LINE.finditer(text):
+        line = match.group().strip()
+        if not line:
+            continue
+        if waiting is not None and not line[0].islower():
+            found.append(waiting)
+        waiting = None
+        if len(line) <= LONGEST_HEADING and line[-1] not in ".!?…,;":
+            years = [int(year) for year in _YEAR.findall(line)]
+            if years:
+                waiting = YearHeading(match.start(), min(years), max(years))
+    return found
