@@ -14,6 +14,7 @@ from consilience.knowledge.predicates import (
 )
 from consilience.model.annotated import Mention, Roles, Status, Time
 from consilience.model.parse import Parse, Token
+from consilience.text.dates import days_of
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What belongs to a name or noun when a role is put into words; clauses and asides do not.
@@ -129,12 +130,14 @@ def _arguments(parsed: Parse, head: Token) -> list[Token]:
 
 
 def governing_time(parsed: Parse, clause: Sequence[int], times: Sequence[Time]) -> str | None:
-    """The value of the first date that stands in the clause's own words."""
+    """The value of the first date in the clause's own words, one that names days before a vague one ("now")."""
     if not times:
         return None
     own = set(clause)
     low, high = parsed.tokens[clause[0]].start, parsed.tokens[clause[-1]].end
-    for time in times:
-        if low <= time.start < high and time.type in ("DATE", "TIME") and parsed.index_at(time.start) in own:
-            return time.value
-    return None
+    values = [
+        time.value
+        for time in times
+        if low <= time.start < high and time.type in ("DATE", "TIME") and parsed.index_at(time.start) in own
+    ]
+    return next((value for value in values if days_of(value)), values[0] if values else None)
