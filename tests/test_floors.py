@@ -49,7 +49,8 @@ CEILINGS = {
 
 def quality() -> ModuleType:
     spec = importlib.util.spec_from_file_location("quality", QUALITY)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
