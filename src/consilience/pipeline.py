@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from consilience.annotate.model import ModelState
 
 Paths = Sequence[str | os.PathLike[str]]
-ONE_STORY = "S01"  # the id of the only story
 Progress = Callable[[int], None]  # called with the number of articles done so far
 
 
@@ -119,7 +118,7 @@ def annotated_document(
             raise UsageError(f"two articles have the id {one.id!r}", hint="give each article an id of its own")
     annotated = tuple(annotate_all(ordered, settings, progress))
     accounts = []
-    for story, ids in [(ONE_STORY, _ids(annotated))] if one_story else _stories(annotated):
+    for story, ids in _stories(annotated, one_story):
         annotated = _dated(annotated, ids)
         accounts.append(_account(story, [each for each in annotated if each.article.id in ids]))
     document = AccountDocument(
@@ -130,14 +129,14 @@ def annotated_document(
     return document, annotated
 
 
-def _ids(annotated: Iterable[Annotated]) -> frozenset[str]:
-    return frozenset(each.article.id for each in annotated)
-
-
-def _stories(annotated: tuple[Annotated, ...]) -> list[tuple[str, frozenset[str]]]:
+def _stories(annotated: tuple[Annotated, ...], one_story: bool) -> list[tuple[str, frozenset[str]]]:
     """The id of each story with the ids of its articles."""
-    from consilience.stories.grouping import group_stories
+    from consilience.stories.grouping import group_stories, stream_order
+    from consilience.stories.reasons import story_id
 
+    if one_story:
+        first = stream_order(annotated)[0].article.id
+        return [(story_id(first), frozenset(each.article.id for each in annotated))]
     return [(story.id, frozenset(story.articles)) for story in group_stories(annotated)]
 
 

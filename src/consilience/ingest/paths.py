@@ -36,6 +36,11 @@ def expand(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Path | str | Lef
                 yield each
 
 
+def shown(path: str | os.PathLike[str]) -> str:
+    """A file name as it can be printed: bytes that are not UTF-8 become replacement characters."""
+    return os.fspath(path).encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+
+
 def _named(name: str) -> Iterator[Path | str | LeftOut]:
     path = Path(name)
     if path.is_dir():
@@ -47,7 +52,9 @@ def _named(name: str) -> Iterator[Path | str | LeftOut]:
         for match in matches:
             yield from _folder(Path(match)) if Path(match).is_dir() else [Path(match)]
         if not matches:
-            yield LeftOut(source=name, reason="nothing matches this pattern", hint="check the folder and the spelling")
+            yield LeftOut(
+                source=shown(name), reason="nothing matches this pattern", hint="check the folder and the spelling"
+            )
     else:
         yield left_out(_missing(path))
 
@@ -69,17 +76,19 @@ def _folder(folder: Path) -> Iterator[Path | LeftOut]:
             else:
                 others.setdefault(path.suffix.lower(), []).append(path)
     for error in unreadable:
-        yield LeftOut(source=str(error.filename), reason=f"this folder cannot be opened ({error.strerror})")
+        yield LeftOut(source=shown(error.filename), reason=f"this folder cannot be opened ({error.strerror})")
     for suffix, paths in sorted(others.items()):
         many = len(paths) > 1
         count = f"{len(paths)} of its files are" if many else "this file is"
         yield LeftOut(
-            source=str(folder if many else paths[0]),
+            source=shown(folder if many else paths[0]),
             reason=f"{count} of a kind that is not read: {suffix or 'no suffix'}",
             hint=f"what is read: {READABLE}",
         )
     if not known:
-        yield LeftOut(source=str(folder), reason="there is no article in this folder", hint=f"what is read: {READABLE}")
+        yield LeftOut(
+            source=shown(folder), reason="there is no article in this folder", hint=f"what is read: {READABLE}"
+        )
 
 
 def _missing(path: Path) -> InputError:
@@ -87,4 +96,4 @@ def _missing(path: Path) -> InputError:
     if path.parent.is_dir():
         close = difflib.get_close_matches(path.name, sorted(os.listdir(path.parent)), n=1)
     hint = f"did you mean {path.parent / close[0]}?" if close else "check the folder and the spelling"
-    return InputError("there is no such file or folder", source=str(path), hint=hint)
+    return InputError("there is no such file or folder", source=shown(path), hint=hint)

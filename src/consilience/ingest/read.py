@@ -14,7 +14,7 @@ from consilience.ingest.given import Given, left_out
 from consilience.ingest.kinds import kind_of
 from consilience.ingest.language import find_language, language_name, tidy_language
 from consilience.ingest.page import read_page
-from consilience.ingest.paths import expand
+from consilience.ingest.paths import expand, shown
 from consilience.ingest.plain import read_plain, refuse_large
 from consilience.ingest.records import read_records
 from consilience.model.article import LeftOut
@@ -44,7 +44,7 @@ def _stdin(stdin: BinaryIO | None, settings: Settings) -> Iterator[Given | LeftO
 
 
 def _file(path: Path, settings: Settings) -> Iterator[Given | LeftOut]:
-    source = str(path)
+    source = shown(path)
     try:
         with path.open("rb") as stream:
             yield from _stream(stream, path, settings)
@@ -57,7 +57,7 @@ def _file(path: Path, settings: Settings) -> Iterator[Given | LeftOut]:
 
 
 def _stream(stream: BinaryIO, path: Path, settings: Settings) -> Iterator[Given | LeftOut]:
-    source, most = str(path), settings.max_bytes
+    source, most = shown(path), settings.max_bytes
     head = stream.peek(_HEAD)[:_HEAD] if hasattr(stream, "peek") else b""
     kind = kind_of(path.suffix, head, source)
     if kind == "json":
@@ -69,7 +69,7 @@ def _stream(stream: BinaryIO, path: Path, settings: Settings) -> Iterator[Given 
     refuse_large(len(data), source, most)  # a pipe has no size beforehand
     if not data.strip():
         raise InputError("the file is empty", source=source, hint="put the article's words into it, or delete it")
-    yield read_page(data, source) if kind == "html" else read_plain(data, source, path.stem)
+    yield read_page(data, source) if kind == "html" else read_plain(data, source, shown(path.stem))
 
 
 def _fit_to_read(given: Given, settings: Settings) -> Given | LeftOut:
