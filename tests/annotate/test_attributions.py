@@ -153,6 +153,14 @@ def test_a_line_below_names_the_speaker_even_as_furniture() -> None:
     ]
 
 
+def test_signed_quotations_are_their_signers(parsed: Parsed) -> None:
+    text = "“The pier is ours again.” ― Ida Holm\n“Nobody asked the fishermen about it.” — Per Lunde"
+    assert rows(text, parsed) == [
+        ("Ida Holm", "“The pier is ours again.”"),
+        ("Per Lunde", "“Nobody asked the fishermen about it.”"),
+    ]
+
+
 def test_a_stray_opening_mark_makes_no_quotation(parsed: Parsed) -> None:
     text = "“The ministry added that both sides agree on the border.\n“We are content,” the minister said."
     kinds = [a.kind for a in read(text, parsed)]

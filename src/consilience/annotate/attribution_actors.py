@@ -53,7 +53,7 @@ def find_actors(reading: Reading, mentions: Sequence[Mention]) -> list[Actor]:
     found = []
     for name in names:
         first, last = name.first, name.last
-        while first < last - 1 and tokens[first].lower in _NOT_IN_NAMES:
+        while first < last - 1 and (tokens[first].lower in _NOT_IN_NAMES or not tokens[first].text[0].isalnum()):
             first += 1
         while last - 1 > first and tokens[last - 1].lower in ("'s", "’s", "'", "’", "-", ","):
             last -= 1

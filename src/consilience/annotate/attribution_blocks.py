@@ -17,7 +17,7 @@ from consilience.knowledge import cues
 from consilience.model.parse import Token
 
 _LINE_BELOW = re.compile(r"\s{0,200}([^\n\r]{2,90})")
-_DASH = re.compile(r"[-–—~]+\s*")
+_DASH = re.compile(r"[-–—―~]+\s*")
 _SMALL_WORDS = frozenset("of the and for in on at to de la von van al el bin ibn da di du".split())
 _LONGEST_LINE = 9  # words
 _NAMELESS = frozenset({"it", "that", "this", "there", "what"})
@@ -36,11 +36,12 @@ def place_blocks(assembly: Assembly) -> None:
             continue
         if assembly.is_title(number):
             continue
-        draft = _continued(assembly, number)
+        signed = _line_below(assembly, number, known)
+        draft = _continued(assembly, number) if signed is None else None
         if draft is not None:
             assembly.give(number, draft)
             continue
-        added = _line_below(assembly, number, known) or _announced(assembly, number) or _neighbour(assembly, number)
+        added = signed or _announced(assembly, number) or _neighbour(assembly, number)
         if added is not None:
             assembly.add(number, added)
 

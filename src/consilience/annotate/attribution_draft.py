@@ -17,7 +17,7 @@ from consilience.text.quotes import Quote, find_quotes
 
 # No prose has a longer sentence; in a list of thousands of words without a stop every cue would span all of it.
 LONGEST_SENTENCE = 400
-EDGE = frozenset(".,;:!?-–—()[]/…") | {"--", "...", "–", "—"}
+EDGE = frozenset(".,;:!?-–—―()[]/…") | {"--", "..."}
 _MARKS = frozenset("\"“”„‟«»'‘’`") | {"``", "''"}
 _FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
 _ORGANISATIONS = frozenset({"organisation", "work", "other"})

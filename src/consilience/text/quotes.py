@@ -48,7 +48,7 @@ _ELISION = re.compile(
 )
 _TAG = re.compile(r"<[^<>\n]{1,500}>")  # the marks in markup's attributes quote nobody
 _BLOCK = re.compile(r"[ \t]{0,3}>")
-_BEFORE_OPENING = frozenset("([{<–—-―/…") | _OPENING_SHAPES | {'"', "'"}
+_BEFORE_OPENING = frozenset("([{<–—―-/…") | _OPENING_SHAPES | {'"', "'"}
 _AFTER_CLOSING = frozenset(".,;:!?)]}>–—-―/…%*") | _CLOSING_SHAPES | {'"', "'"}
 _FURTHEST_LINES = 12  # how far the partner of a mark may stand, in lines …
 _FURTHEST = 2_500  # … and in code points: a long quoted paragraph
