@@ -14,6 +14,8 @@ from consilience.ingest.kinds import KINDS, READABLE
 from consilience.model.article import LeftOut
 
 STDIN = "-"
+_SPELLING = "check the folder and the spelling"
+_READ = f"what is read: {READABLE}"
 
 
 def expand(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Path | str | LeftOut]:
@@ -52,9 +54,7 @@ def _named(name: str) -> Iterator[Path | str | LeftOut]:
         for match in matches:
             yield from _folder(Path(match)) if Path(match).is_dir() else [Path(match)]
         if not matches:
-            yield LeftOut(
-                source=shown(name), reason="nothing matches this pattern", hint="check the folder and the spelling"
-            )
+            yield LeftOut(source=shown(name), reason="nothing matches this pattern", hint=_SPELLING)
     else:
         yield left_out(_missing(path))
 
@@ -83,17 +83,15 @@ def _folder(folder: Path) -> Iterator[Path | LeftOut]:
         yield LeftOut(
             source=shown(folder if many else paths[0]),
             reason=f"{count} of a kind that is not read: {suffix or 'no suffix'}",
-            hint=f"what is read: {READABLE}",
+            hint=_READ,
         )
     if not known:
-        yield LeftOut(
-            source=shown(folder), reason="there is no article in this folder", hint=f"what is read: {READABLE}"
-        )
+        yield LeftOut(source=shown(folder), reason="there is no article in this folder", hint=_READ)
 
 
 def _missing(path: Path) -> InputError:
     close: list[str] = []
     if path.parent.is_dir():
         close = difflib.get_close_matches(path.name, sorted(os.listdir(path.parent)), n=1)
-    hint = f"did you mean {path.parent / close[0]}?" if close else "check the folder and the spelling"
+    hint = f"did you mean {path.parent / close[0]}?" if close else _SPELLING
     return InputError("there is no such file or folder", source=shown(path), hint=hint)
