@@ -112,7 +112,21 @@ def test_any_text_gives_spans_within_it(text: str) -> None:
         assert number.low is None or number.high is None or number.low <= number.high
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", "at least ", "one hundred and ", "5-", "a half ", "$", "between 5 and "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1,",
+        "at least ",
+        "one hundred and ",
+        "hundred ",
+        "5-",
+        "a half ",
+        "$",
+        "between 5 and ",
+        "about one hundred hundred ",
+    ],
+)
 def test_long_odd_input_is_linear(piece: str) -> None:
     began = time.perf_counter()
     read_numbers(piece * (100_000 // len(piece)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consilience.knowledge.measures import BY_ADJECTIVE
 from consilience.knowledge.units import COMPOUND_UNITS, CURRENCIES, SINGULAR, UNITS
 from consilience.model.parse import Parse, Token
 from consilience.text.numbers import Number
@@ -13,9 +12,10 @@ from consilience.text.numbers import Number
 _MODIFIERS = frozenset("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH POS CD".split())
 _NOUNS = frozenset("NN NNS NNP NNPS".split())
 _SKIPPED = frozenset("more other further additional such different separate".split())
-_PRONOUNS = frozenset("them whom which these those us you".split())
+_PRONOUNS = frozenset("them whom which these those us you ours theirs yours".split())
 # "32 men and women" aside, the run of modifiers ends where a verb or a mark begins.
 _LONGEST_RUN = 8
+_QUOTES = frozenset(('"', "”", "'", "’", "''"))
 _LOOSE_UNITS = frozenset(
     "km mph kph kg mm cm ft foot mile metre meter kilometer kilometre acre hectare tonne ton mw".split()
 )
@@ -56,6 +56,8 @@ def counted_by(parsed: Parse, core: Sequence[Token], number: Number) -> Counted:
     # bound words behind the number: "600 or more soldiers"
     while at < limit and tokens[at].start < number.end:
         at += 1
+    if at + 1 < limit and tokens[at].lower in _QUOTES and tokens[at + 1].lower == "of":
+        at += 1  # '"tens of thousands" of refugees'
     if at < limit and tokens[at].lower == "-" and at + 1 < limit and tokens[at + 1].start == tokens[at].end:
         return _hyphenated(parsed, at + 1, limit)
     if at < limit and tokens[at].lower == "of":
@@ -137,13 +139,8 @@ def _run(tokens: Sequence[Token], at: int, limit: int) -> Token | None:
             )
             if not is_joint:
                 break
-        elif token.tag.startswith("JJ") and (noun is not None or token.lower in BY_ADJECTIVE) and token.lower not in (
-            "wounded", "injured", "missing", "dead", "homeless",
-        ):  # fmt: skip
-            if noun is not None:
-                break
-        elif token.tag.startswith("JJ") and noun is not None:
-            break
+        elif token.tag.startswith("JJ") and noun is not None and noun.head <= token.index:
+            break  # a noun that modifies one further on goes on: "eight state legislative candidates"
         at += 1
     return noun
 

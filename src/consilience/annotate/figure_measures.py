@@ -32,6 +32,8 @@ _SPEECH = frozenset(
     "say tell claim add note argue believe think want agree warn call describe ask report state".split()
 )
 BOUND_PREPOSITIONS = frozenset("under over about around near below above than between".split())
+_PRICED = frozenset("sold bought fined paid raised spent invested stolen".split())
+_FINDING = frozenset(("find", "locate", "trace"))
 _PASSED_OVER = frozenset("more others still feared were".split())
 _STATE_TAGS = frozenset("JJ VBN VBD NN VBG NNS NNP RB".split())
 _DEPTH = 6
@@ -87,16 +89,29 @@ def _clause_measure(parsed: Parse, token: Token, core: Sequence[Token], counted:
     if own.is_known:
         return own
     climbed = _climb(parsed, token, 0)
+    if noun is not None and not climbed.is_known and _is_aboard(parsed, noun):
+        return Governor("aboard", noun, True)
     if noun is not None and not climbed.is_known and noun.lemma.lower() in ROLE_NOUNS:
         return Governor(ROLE_NOUNS[noun.lemma.lower()], noun, True)
     return climbed
+
+
+def _is_aboard(parsed: Parse, noun: Token) -> bool:
+    """ "230 people on board", "188 passengers"."""
+    if noun.lemma.lower() in ("passenger", "crew"):
+        return True
+    for kid in parsed.kids(noun, "prep", "advmod"):
+        board = parsed.kid(kid, "pobj")
+        if kid.lower == "aboard" or (kid.lower == "on" and board is not None and board.lower == "board"):
+            return True
+    return False
 
 
 def _own_state(parsed: Parse, token: Token) -> Governor:
     """ "14 people killed in the crash", "soldiers who died": a state said of the counted noun itself."""
     for kid in parsed.kids(token, "acl", "relcl", "amod"):
         if kid.dep == "amod" and kid.index < token.index:
-            measure = BY_ADJECTIVE.get(kid.lower)
+            measure = BY_ADJECTIVE.get(kid.lower) or (BY_OBJECT.get(kid.lemma.lower()) if kid.tag == "VBN" else None)
         elif kid.tag == "VBN" and kid.dep in ("acl", "amod"):
             measure = _object_measure(parsed, kid)
         elif kid.dep == "relcl":
@@ -214,6 +229,9 @@ def _by_preposition(parsed: Parse, token: Token, prep: Token, depth: int) -> Gov
             return _object_side(parsed, prep, above, "dobj")
         moved = parsed.kid(above, "dobj")
         if lemma in PUT_VERBS and word in ("at", "to"):
+            state = parsed.kid(above, "oprd")
+            if state is not None and state.lower in BY_ADJECTIVE:
+                return Governor(BY_ADJECTIVE[state.lower], above, True)  # "put the dead at 20", read as a state
             moved = moved or parsed.kid(above, "nsubjpass")
             if moved is not None:
                 return _named_measure(parsed, moved)
@@ -223,8 +241,8 @@ def _by_preposition(parsed: Parse, token: Token, prep: Token, depth: int) -> Gov
                 return _named_measure(parsed, subject)
             if word == "by":
                 return Governor(MOVE_VERBS.get(lemma, "change"), above, True)
-        if word in ("for", "at", "to", "of", "with", "in", "from"):
-            return Governor(BY_OBJECT.get(lemma), above, lemma in BY_OBJECT)
+        if word in ("for", "at", "with") and BY_OBJECT.get(lemma) in _PRICED:
+            return Governor(BY_OBJECT[lemma], above, True)
         if word in ("including", "among"):
             return _object_side(parsed, token, above, "dobj")
     if above.dep == "prep" or above.pos == "ADP" or word == "of":
@@ -271,14 +289,15 @@ def _phrase(parsed: Parse, verb: Token, skipped: int = -1) -> str | None:
     for kid in parsed.kids(verb, "prt", "advmod", "dobj", "oprd", "prep", "nsubjpass", "acomp", "dative"):
         if kid.index == skipped:
             continue
-        found = PHRASES.get((lemma, kid.lower)) or PHRASES.get((lemma, kid.lemma.lower()))
-        if found:
-            return found
-        if kid.dep == "prep":
-            noun = parsed.kid(kid, "pobj")
-            found = PHRASES.get((lemma, noun.lemma.lower())) if noun is not None else None
+        noun = parsed.kid(kid, "pobj")
+        if noun is None:  # a word with an object is no particle: "flew them in the spring"
+            found = PHRASES.get((lemma, kid.lower)) or PHRASES.get((lemma, kid.lemma.lower()))
+            deeper = parsed.kid(kid, "prep") if kid.dep == "prep" else None  # "out of the water"
+            noun = parsed.kid(deeper, "pobj") if deeper is not None and not found else None
             if found:
                 return found
+        if noun is not None and (found := PHRASES.get((lemma, noun.lemma.lower()))):
+            return found
     return None
 
 
@@ -301,6 +320,8 @@ def _subject_measure(parsed: Parse, verb: Token, is_passive: bool, depth: int = 
         return Governor(BY_ADJECTIVE[verb.lower], verb, True)  # "are still missing"
     if is_passive:
         measure = _object_measure(parsed, verb)
+        if lemma in _FINDING and parsed.kid(verb, "neg") is not None:
+            return Governor("missing", verb, True)  # "have not been found"
         inner = (
             _below(parsed, verb, depth) if lemma in REPORT_VERBS or lemma in STATE_VERBS or measure is None else NOTHING
         )
@@ -318,7 +339,7 @@ def _subject_measure(parsed: Parse, verb: Token, is_passive: bool, depth: int = 
         if named:
             return Governor(named, thing, True)
     if (
-        lemma in ("be", "become", "remain", "go", "get", "feel", "seem", "appear", "stay", "lie", "come", "end")
+        lemma in ("be", "become", "remain", "go", "get", "feel", "seem", "appear", "stay", "lie", "come", "end", "test")
         or verb.pos == "AUX"
     ):
         inner = _below(parsed, verb, depth)
@@ -350,6 +371,8 @@ def _below(parsed: Parse, verb: Token, depth: int) -> Governor:
             return Governor(measure, kid, True)
         if kid.lower == "in" and (noun := parsed.kid(kid, "pobj")) is not None and noun.lower in PLACES_OF_STATE:
             return Governor(PLACES_OF_STATE[noun.lower], kid, True)
+        if kid.lower == "as" and (noun := parsed.kid(kid, "pobj")) is not None and noun.lemma.lower() in BY_NOUN:
+            return Governor(BY_NOUN[noun.lemma.lower()], kid, True)
         if kid.lower == "on" and (noun := parsed.kid(kid, "pobj")) is not None and noun.lower == "board":
             return Governor("aboard", kid, True)
         if kid.pos in ("VERB", "AUX") and kid.dep in ("xcomp", "ccomp", "oprd"):

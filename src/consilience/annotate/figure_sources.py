@@ -15,33 +15,39 @@ _ESTIMATING = frozenset("estimate put say report claim calculate count reckon be
 _FUTURE = frozenset(("will", "would", "shall", "could", "may", "might", "'ll", "must", "should", "can"))
 
 
-def as_of_times(text: str, parsed: Parse, tokens: Sequence[Token], times: Sequence[Time]) -> list[tuple[Token, str]]:
-    """The "as of", "by", "until", "so far" times of a sentence, each with the word it hangs on."""
-    found: list[tuple[Token, str]] = []
+def as_of_times(parsed: Parse, tokens: Sequence[Token], times: Sequence[Time]) -> list[tuple[Token, str, bool]]:
+    """The "as of", "by", "until", "so far" times of a sentence: the word each hangs on, its value, whether it can
+    be nothing else ("as of", "so far"; "by Monday" may be a deadline).
+    """
+    found: list[tuple[Token, str, bool]] = []
     for time in times:
-        if time.type not in ("DATE", "TIME"):
-            continue
         at = parsed.index_at(time.start)
-        if at <= tokens[0].index or at >= len(parsed.tokens):
+        if time.type not in ("DATE", "TIME") or at <= tokens[0].index or at >= len(parsed.tokens):
             continue
         before = parsed.tokens[at - 1]
-        if before.lower in ("the", "late", "early", "mid", "midday", "last"):
-            before = parsed.tokens[max(at - 2, tokens[0].index)]
+        if before.lower in ("the", "late", "early", "mid", "midday", "last") and before.index > tokens[0].index:
+            before = parsed.tokens[before.index - 1]
         earlier = parsed.tokens[before.index - 1].lower if before.index > tokens[0].index else ""
-        is_as_of = before.lower in ("of", "at") and earlier == "as"
-        is_so_far = earlier in ("far", "so") and before.lower in ("far", "in")
-        if not (
-            is_as_of
-            or is_so_far
-            or before.lower in ("by", "until", "till")
-            or (earlier == "up" and before.lower == "to")
-        ):
-            continue
-        head = _clause_of(parsed, before)
-        if before.lower == "by" and _is_future(parsed, head):
-            continue
-        found.append((head, time.value))
+        is_plain = (before.lower in ("of", "at") and earlier == "as") or "far" in (earlier, before.lower)
+        if is_plain:
+            found.append((_clause_of(parsed, before), time.value, True))
+        elif before.lower in ("by", "until", "till") or (earlier == "up" and before.lower == "to"):
+            head = _clause_of(parsed, before)
+            if _is_past(parsed, head, is_until=before.lower != "by"):
+                found.append((head, time.value, False))
     return found
+
+
+def as_of(parsed: Parse, dated: Sequence[tuple[Token, str, bool]], at: int, governor: Token | None) -> str | None:
+    """The as-of time of the figure at token `at`: the one of its own clause, else an "as of" of the sentence."""
+    above = {token.index for token in parsed.ancestors(parsed.tokens[at])} | {at}
+    if governor is not None:
+        above.add(governor.index)
+    for head, value, _ in dated:
+        if governor is not None and head.index == governor.index:
+            return value
+    own = [value for head, value, is_plain in dated if is_plain or head.index in above]
+    return own[0] if own else None
 
 
 def _clause_of(parsed: Parse, token: Token) -> Token:
@@ -52,11 +58,16 @@ def _clause_of(parsed: Parse, token: Token) -> Token:
     return token
 
 
-def _is_future(parsed: Parse, verb: Token) -> bool:
-    """ "will send 5,000 by Monday" sets a date, it does not count up to one."""
-    if verb.dep in ("xcomp", "acl", "advcl") and any(kid.lower == "to" for kid in parsed.kids(verb, "aux")):
-        return True
-    return any(kid.lower in _FUTURE for kid in parsed.kids(verb, "aux"))
+def _is_past(parsed: Parse, verb: Token, *, is_until: bool) -> bool:
+    """Whether a clause tells what had come about by then: "will send 5,000 by Monday" sets a date.
+
+    "Until" counts only with a perfect: "was put off until May" is no count up to May.
+    """
+    helpers = {kid.lower for kid in parsed.kids(verb, "aux", "auxpass")}
+    if helpers & _FUTURE or "to" in helpers or verb.tag in ("VB", "VBG"):
+        return False
+    has_perfect = bool(helpers & {"have", "has", "had", "'ve", "’ve"})
+    return has_perfect or (not is_until and (verb.tag in ("VBD", "VBN") or bool(helpers & {"was", "were"})))
 
 
 def estimator_of(text: str, parsed: Parse, tokens: Sequence[Token], figure: Figure) -> str | None:
@@ -113,4 +124,4 @@ def _words(text: str, parsed: Parse, noun: Token) -> str:
     return words.removeprefix("the ").removeprefix("The ")
 
 
-__all__ = ["as_of_times", "estimator_of"]
+__all__ = ["as_of", "as_of_times", "estimator_of"]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from consilience.annotate.figure_amounts import measure_of
 from consilience.annotate.figure_counts import Counted, counted_by
 from consilience.annotate.figure_measures import Governor
-from consilience.annotate.figure_sources import as_of_times, estimator_of
+from consilience.annotate.figure_sources import as_of, as_of_times, estimator_of
 from consilience.knowledge.measures import ONE_BY_ARTICLE, PEOPLE_MEASURES
 from consilience.knowledge.units import CURRENCIES, CURRENCY_NATIONS, TIME_UNITS, UNITS, is_person, unit_kind
 from consilience.model.annotated import Attribution, Figure, Mention, Time
@@ -27,10 +27,14 @@ _DIGIT = re.compile(r"\d")
 _POINTS = frozenset("ago later earlier before after since hence from prior".split())
 _ANCHORS = frozenset("in within last past next every previous coming following recent first these few".split())
 _DEFINITE = frozenset("the these those both its his her their our whose other all".split())
-_TELLING = frozenset("speak talk say put claim cite give report count estimate".split())
+_TELLING = frozenset("speak talk say put claim cite give report count estimate admit acknowledge".split())
 _STREETS = frozenset("street road avenue lane square boulevard drive st ave rd terrace court way".split())
 # What "no one" and "no X" may be a count of; "no charges were filed" would be one, "no indictment was made public" not.
 _ABSENT = frozenset("killed wounded injured missing casualties arrested displaced hospitalised infected".split())
+_MEASURED = frozenset((*UNITS.values(), *CURRENCIES.values(), "percent", "percentage point", "times"))
+_PLACING = frozenset("in on at from near".split())
+_JOINING = frozenset((",", "and", "including", ";", "–", "—"))
+_HEDGES = frozenset("some about around nearly almost at least more than roughly another a further".split())
 _LASTING = frozenset("sentenced duration served delayed".split())
 
 
@@ -81,7 +85,7 @@ class _Reader:
         if not found:
             return []
         found.sort(key=lambda pair: pair[0].start)
-        dated = as_of_times(self.text, self.parsed, tokens, times)
+        dated = as_of_times(self.parsed, tokens, times)
         return [self.sourced(figure, governor, tokens, dated) for figure, governor in found]
 
     def times_in(self, start: int, end: int) -> list[Time]:
@@ -110,6 +114,8 @@ class _Reader:
             return None
         unit = self.unit_of(number, core, counted, governor, before)
         measure = governor.measure
+        if measure == "fall" and unit_kind(unit) == "soldier":
+            measure = "killed"
         counts = Span(start=counted.start, end=counted.end) if counted.end > counted.start else None
         low, high, bound = number.low, number.high, number.bound
         figure = Figure(
@@ -125,18 +131,34 @@ class _Reader:
         return figure, governor.token
 
     def inherited(self, core: Sequence[Token], counted: Counted, governor: Governor, before: list[Figure]) -> Governor:
-        """The measure of the figure before, for "12 of them seriously" and "the rebels speak of 200"."""
+        """The measure of the figure before, where the words leave it out.
+
+        "12 of them seriously", "14 in Oslo and two in Bergen", "some 11 on this side", "the rebels speak of 200".
+        """
         if governor.is_known or not before:
             return governor
-        if counted.is_pronoun:
-            return Governor(before[-1].measure, governor.token, True)
-        if before[-1].measure not in PEOPLE_MEASURES:
-            return governor
-        if counted.noun is None and not counted.is_partitive:
+        if counted.is_pronoun or self.is_elliptic(core, counted):
+            return Governor(before[-1].measure, governor.token, before[-1].measure in PEOPLE_MEASURES)
+        if counted.noun is None and not counted.is_partitive and before[-1].unit not in _MEASURED:
             verb = next((above for above in self.parsed.ancestors(core[-1]) if above.pos == "VERB"), None)
             if verb is not None and verb.lemma.lower() in _TELLING:
                 return Governor(before[-1].measure, verb, True)
         return governor
+
+    def is_elliptic(self, core: Sequence[Token], counted: Counted) -> bool:
+        """Whether a bare number stands before a place and behind a comma, "and" or "including"."""
+        tokens = self.parsed.tokens
+        last, first = core[-1].index, self.parsed.index_at(core[0].start)
+        if counted.noun is not None or counted.is_partitive or last + 1 >= len(tokens) or first == 0:
+            return False
+        while first > 0 and tokens[first - 1].lower in _HEDGES:
+            first -= 1
+        opener = tokens[first - 1] if first else None
+        if opener is None:
+            return False
+        if opener.lower == "to" and opener.index and tokens[opener.index - 1].lower in ("votes", "vote"):
+            return True  # "by 61 votes to 38"
+        return tokens[last + 1].lower in _PLACING and opener.lower in _JOINING
 
     def mended(self, number: Number, core: Sequence[Token]) -> Number:
         """ "over 31 sessions" is a preposition where the tree says so: no bound."""
@@ -202,7 +224,8 @@ class _Reader:
         if counted.noun is not None and counted.noun.tag == "NNP" and counted.noun.lower in _STREETS:
             return False
         if not counted.unit and not known and not governor.measure and value is not None and value <= 100:
-            return counted.is_pronoun or number.form == "vague"  # "half of them under twenty"
+            is_pointing = counted.is_pronoun or self.is_elliptic(core, counted)
+            return number.form == "vague" or (is_pointing and value > 1)  # else "half of them under twenty"
         if not counted.unit and not known and before is not None and before.pos == "PROPN" and number.bound == "exact":
             return False  # Boeing 737, Pier 40
         if number.form == "words" and number.bound == "exact" and value is not None and value <= 10:
@@ -224,7 +247,9 @@ class _Reader:
         first = self.parsed.index_at(number.start)
         opener = tokens[first - 1] if first else None
         follower = tokens[counted.last + 1] if counted.last + 1 < len(tokens) else None
-        if (opener is not None and opener.lower in _ANCHORS) or (follower is not None and follower.lower in _POINTS):
+        if (opener is not None and opener.lower in _ANCHORS and opener.pos != "VERB") or (
+            follower is not None and follower.lower in _POINTS
+        ):
             return False
         if tokens[first].lower == "over" and tokens[first].dep == "prep":
             return False  # "worth 12 billion over ten years"
@@ -248,12 +273,12 @@ class _Reader:
             same = next((figure.unit for figure in reversed(before) if is_person(figure.unit)), None)
             if governor.measure in PEOPLE_MEASURES:
                 return same or "person"
-            if unit == "other" or counted.is_pronoun:
+            if unit == "other" or (counted.is_pronoun and same):
                 return same
             if (
                 before
-                and governor.is_known
-                and before[-1].unit not in (*UNITS.values(), *CURRENCIES.values(), "percent")
+                and (governor.is_known or counted.is_pronoun or self.is_elliptic(core, counted))
+                and before[-1].unit not in _MEASURED
             ):
                 return before[-1].unit  # "45,000 houses were damaged and 8,000 destroyed"
         return unit
@@ -292,7 +317,7 @@ class _Reader:
         return ones
 
     def sourced(
-        self, figure: Figure, governor: Token | None, tokens: Sequence[Token], dated: list[tuple[Token, str]]
+        self, figure: Figure, governor: Token | None, tokens: Sequence[Token], dated: list[tuple[Token, str, bool]]
     ) -> Figure:
         """Add as-of, attribution and estimator."""
         number = self.attribution_of(figure)
@@ -301,12 +326,12 @@ class _Reader:
             source = self.attributions[number].source
             if source is not None:
                 estimator = self.text[source.start : source.end]
-        as_of = _nearest(dated, governor, self.parsed) if dated else None
-        if as_of is None and estimator is None and number is None:
+        when = as_of(self.parsed, dated, self.parsed.index_at(figure.start), governor) if dated else None
+        if when is None and estimator is None and number is None:
             return figure
         return Figure(
             start=figure.start, end=figure.end, low=figure.low, high=figure.high, bound=figure.bound, unit=figure.unit,
-            counts=figure.counts, measure=figure.measure, as_of=as_of, estimator=estimator, attribution=number,
+            counts=figure.counts, measure=figure.measure, as_of=when, estimator=estimator, attribution=number,
         )  # fmt: skip
 
     def attribution_of(self, figure: Figure) -> int | None:
@@ -322,16 +347,3 @@ class _Reader:
 def _positions_in_names(parsed: Parse) -> frozenset[int]:
     """Tokens within a name, its first excepted: the model likes to take a count into the name behind it."""
     return frozenset(at for name in parsed.names if name.label in _NAMES for at in range(name.first + 1, name.last))
-
-
-def _nearest(dated: list[tuple[Token, str]], governor: Token | None, parsed: Parse) -> str | None:
-    """The as-of phrase of the figure's own clause: the one hung on its verb, else the only one of the sentence."""
-    if governor is not None:
-        for head, value in dated:
-            if head.index == governor.index:
-                return value
-    if len(dated) == 1:
-        return dated[0][1]
-    if governor is not None:
-        return min(dated, key=lambda pair: abs(pair[0].index - governor.index))[1]
-    return dated[0][1]

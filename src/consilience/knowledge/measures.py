@@ -89,7 +89,7 @@ survived: survive
 voted: vote
 signed: sign
 joined: join
-attended: attend gather march rally protest demonstrate
+attended: attend gather march rally protest demonstrate mass assemble flock throng
 participated: participate
 surrendered: surrender
 returned: return
@@ -112,7 +112,6 @@ injured: injury injured hurt
 casualties: casualty
 missing: missing disappearance
 arrested: arrest detention
-sentenced: sentence
 convicted: conviction
 charged: charge indictment
 evacuated: evacuation
@@ -150,7 +149,7 @@ growth: growth
 tariff: tariff
 rate: rate
 population: population
-magnitude: magnitude quake earthquake tremor
+magnitude: magnitude quake earthquake tremor shock temblor
 depth: depth
 height: height altitude elevation
 length: length
@@ -174,7 +173,13 @@ PHRASES = {
     ("blow", "up"): "destroyed",
     ("turn", "out"): "attended", ("show", "up"): "attended", ("sign", "up"): "recruited",
     ("bring", "ashore"): "rescued",
-    ("set", "free"): "released", ("take", "hostage"): "hostage", ("hold", "hostage"): "hostage",
+    ("set", "free"): "released", ("give", "life"): "killed", ("lay", "life"): "killed", ("drive", "away"): "arrested",
+    ("haul", "off"): "arrested", ("haul", "away"): "arrested", ("lead", "away"): "arrested",
+    ("drag", "away"): "arrested",
+    ("take", "away"): "arrested", ("pick", "water"): "rescued", ("pull", "sea"): "rescued", ("pick", "sea"): "rescued",
+    ("move", "out"): "evacuated", ("carry", "safety"): "rescued", ("lift", "safety"): "rescued",
+    ("fish", "water"): "rescued",
+    ("take", "hostage"): "hostage", ("hold", "hostage"): "hostage",
     ("hold", "captive"): "captive", ("take", "prisoner"): "captured",
     ("pull", "ashore"): "rescued", ("pull", "safety"): "rescued", ("bring", "safety"): "rescued",
     ("take", "hospital"): "hospitalised", ("fly", "in"): "sent", ("rush", "hospital"): "hospitalised",
@@ -216,7 +221,8 @@ trapped: trapped
 stranded: stranded
 hospitalised: hospitalised hospitalized
 arrested: arrested detained jailed
-captive: captive hostage
+captive: captive
+hostage: hostage
 alive: alive
 aboard: aboard
 infected: infected positive sick ill
@@ -230,7 +236,8 @@ LIGHT_VERBS = frozenset("sustain suffer receive face take have get incur report 
 MOVE_VERBS = _table("""
 rise: rise climb increase grow jump surge soar swell mount up rocket accelerate quicken widen gain edge
 fall: fall drop decline plunge decrease sink slump tumble shrink dip slide plummet slow ease narrow
-stand: stand reach be hit total number amount come exceed top surpass overtake pass remain run approach near average
+stand: stand reach be hit total number amount come exceed top surpass overtake measure register pass
+stand: remain run approach near average
 stand: become
 """)
 # Verbs that move something else: "rates were cut by half a point".

@@ -19,14 +19,15 @@ def apply_bound(
         return None, high if high is not None else low, word
     if low is None or high is None or bound == "vague":
         return low, high, bound
+    is_whole = is_count and low == int(low) and high == int(high)
     slack_low, slack_high = max(abs(low) * 0.1, _unit_step(low)), max(abs(high) * 0.1, _unit_step(high))
     if word == "nearly":
-        return _tidy(low - slack_low, is_count, up=True), high, "around"
+        return _tidy(low - slack_low, is_whole, up=True), high, "around"
     if word == "just over":
-        return low, _tidy(high + slack_high, is_count, up=False), "around"
+        return low, _tidy(high + slack_high, is_whole, up=False), "around"
     return (
-        _tidy(low - slack_low, is_count, up=True),
-        _tidy(high + slack_high, is_count, up=False),
+        _tidy(low - slack_low, is_whole, up=True),
+        _tidy(high + slack_high, is_whole, up=False),
         bound if bound == "range" else "around",
     )
 
@@ -36,8 +37,8 @@ def _unit_step(value: float) -> float:
     return 1.0 if value == int(value) and 2 <= value < 10 else 0.0
 
 
-def _tidy(value: float, is_count: bool, *, up: bool) -> float:
+def _tidy(value: float, is_whole: bool, *, up: bool) -> float:
     """Whole numbers stay whole where the words count things; the rest loses float dust only."""
-    if is_count and abs(value) >= 10:
+    if is_whole:
         return float(math.ceil(round(value, 6)) if up else math.floor(round(value, 6)))
     return round(value, 6)

@@ -144,6 +144,8 @@ def _factor(words: Words, i: int, lower: str) -> Reading | None:
     after = words.lower(i + 1)
     if lower in ("double", "triple", "quadruple") and after not in ("the", "its", "their", "that", "in", "to"):
         return None
+    if lower != "twice" and after in ("as", "down", "back", "up", "over"):
+        return None  # "doubling down", "doubled as"
     if lower == "twice" and after not in ("as", "the", "that", "its", "their"):
         return None
     value = _FACTORS[lower[:5]]

@@ -200,7 +200,12 @@ class _Reader:
         first, last, low, high, bound, unit, form = reading
         before, first = bound_before(words, first, self.floor)
         after, last = bound_after(words, last)
-        if low is not None and first > self.floor and words.lower(first - 1) == "minus":
+        if (
+            low is not None
+            and first > self.floor
+            and words.lower(first - 1) == "minus"
+            and words.lower(first - 2) != "or"
+        ):
             low, high, first = -(high if high is not None else low), -low, first - 1
         word = before or after
         if word and form != "none":

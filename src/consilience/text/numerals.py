@@ -6,6 +6,7 @@ Scale words of South Asian English (lakh, crore) belong: outlets there print the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 SMALL = {
@@ -53,6 +54,10 @@ DENOMINATORS = {
     "ninth": 9,
     "tenth": 10,
 }
+
+LARGEST = 1e18  # beyond it no report counts; "hundred hundred hundred ..." must not grow without end
+
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
@@ -128,7 +133,11 @@ def read_cardinal(words: list[Word], at: int) -> Cardinal | None:
     lower = words[at].lower
     if lower[0].isdigit():
         value = digits_value(lower) if lower.isascii() else None
-        return None if value is None else _scaled(words, at, at + 1, value, True)
+        if value is None:
+            return None
+        if _next_in(words, at + 1, VULGAR):
+            return _scaled(words, at, at + 2, value + VULGAR[words[at + 1].lower], True)
+        return _scaled(words, at, at + 1, value, True)
     if lower in SMALL or lower in TENS:
         value, last = _spelled(words, at)
         return _scaled(words, at, last, value, False)
@@ -160,7 +169,7 @@ def _scaled(words: list[Word], first: int, at: int, value: float, is_digits: boo
     """Apply what follows: "hundred", "hundred and six thousand", "and a half million"."""
     total, scale = 0.0, 1.0
     current = value
-    while at < len(words):
+    while at < len(words) and total + current < LARGEST:
         word = words[at]
         if word.gap.strip() or len(word.gap) > 2:
             break
@@ -198,5 +207,5 @@ def _next_is(words: list[Word], at: int, *options: str) -> bool:
     return at < len(words) and words[at].lower in options and len(words[at].gap) <= 2 and not words[at].gap.strip()
 
 
-def _next_in(words: list[Word], at: int, table: dict[str, int]) -> bool:
+def _next_in(words: list[Word], at: int, table: Mapping[str, float]) -> bool:
     return at < len(words) and words[at].lower in table and len(words[at].gap) <= 2 and not words[at].gap.strip()
