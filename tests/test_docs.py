@@ -220,6 +220,13 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 @every_page
+def test_files_that_are_named_exist(page: Path) -> None:
+    folders = "benchmarks|docs|examples|scripts|src|tests|training"
+    for path in re.findall(rf"(?<![\w./-])(?:{folders})/[\w./-]*\w", page.read_text(encoding="utf-8")):
+        assert (ROOT / path).exists() or (page.parent / path).exists(), f"{name_of(page)}: there is no {path}"
+
+
+@every_page
 def test_command_lines_can_be_typed(page: Path) -> None:
     group: Any = get_command(app)
     for _, words, line in manual.shown(page):
