@@ -1,0 +1,179 @@
+"""Annotated, one after another in stream order -> the story that each belongs to.
+
+An inverted index over the strongest terms gives the articles worth comparing; an
+article joins the story to whose newest members it is nearest on average, if that
+reaches the bar, or begins one. Once an article leaves the window of time, all that
+can come near it has come: it is seated again among its neighbours of either side.
+Cost an article does not grow with the length of the stream, only with how dense it is.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from math import log
+
+from consilience.model.annotated import Annotated
+from consilience.model.story import Placed
+from consilience.stories.nearness import STREAM, Counts, Pace, Weighed, nearness
+from consilience.stories.reasons import Row, explain, story_id
+from consilience.stories.terms import Terms, read_terms
+
+BAR = 0.15
+# The more articles are about, the likelier two of different stories come near by chance: the bar rises by so much
+# each time their number grows by e. On a made-up stream of 2,000 a day this kept stories from running together.
+BAR_RISE = 0.02
+BAR_RISES_FROM = 30  # articles within the window
+NEWEST = 12  # members of a story that count
+STRONGEST = 25  # terms of an article that are looked up
+NEWEST_HOLDERS = 150  # articles looked up a term
+COMPARED = 30  # articles that go into the comparison
+
+
+class Grouper:
+    """Groups a stream. `place` each article, in stream order; `settle` at the end; then `seats` and `rows` tell."""
+
+    def __init__(self, pace: Pace = STREAM) -> None:
+        self._pace = pace
+        self._counts = Counts()
+        self._weighed: dict[int, Weighed] = {}  # those that can still be compared
+        self._holders: dict[str, deque[int]] = {}
+        self._neighbours: dict[int, set[int]] = {}
+        self._bars: dict[int, float] = {}
+        self._window: deque[int] = deque()  # dated, not yet seated for good
+        self._seated: deque[int] = deque()  # dated, seated for good, still compared
+        self._undated: list[int] = []
+        self._stories: list[list[int]] = []
+        self._first_of: list[str] = []  # story -> id of the article that began it
+        self.seats: list[int] = []  # article -> number of its story
+        self.rows: dict[int, Row] = {}  # of the articles that are seated for good
+
+    def place(self, annotated: Annotated) -> Placed:
+        """Where an article belongs by all that came before it. `settle` may seat it elsewhere later."""
+        terms = read_terms(annotated)
+        number = self.place_terms(terms)
+        row = self._row(number)
+        story = story_id(self._first_of[self.seats[number]])
+        return Placed(id=terms.id, story=story, score=row.score, reason=row.reason)
+
+    def place_terms(self, terms: Terms) -> int:
+        """`place`, for an article whose words have been read already: its number, counted from 0."""
+        self._counts.add(terms)
+        weighed = self._counts.weigh(terms, STRONGEST)
+        number = len(self.seats)
+        if terms.day is None:
+            self._undated.append(number)
+        else:
+            self._move_window(terms.day)
+            self._window.append(number)
+        self._weighed[number] = weighed
+        near = self._worth_comparing(weighed)
+        self._neighbours[number] = set(near)
+        for other in near:
+            self._neighbours[other].add(number)
+        about = len(self._window) + len(self._undated)
+        self._bars[number] = BAR + BAR_RISE * max(0.0, log(about / BAR_RISES_FROM))
+        story, score = self._nearest_story(number, near)
+        if story is None or score < self._bars[number]:
+            story = self._begin_story(terms.id)
+        self._stories[story].append(number)
+        self.seats.append(story)
+        for term in weighed.strongest:
+            self._holders.setdefault(term, deque(maxlen=NEWEST_HOLDERS)).append(number)
+        return number
+
+    def settle(self) -> None:
+        """Seat for good all articles that still wait for later ones."""
+        waiting = sorted([*self._undated, *self._window])
+        for number in waiting:
+            self._seat_again(number)
+        for number in waiting:
+            self.rows[number] = self._row(number)
+
+    def _begin_story(self, first: str) -> int:
+        self._stories.append([])
+        self._first_of.append(first)
+        return len(self._stories) - 1
+
+    def _row(self, number: int) -> Row:
+        mine = self._stories[self.seats[number]]
+        return explain(
+            self._weighed[number],
+            self._still_compared(mine, number)[-NEWEST:],
+            self._still_compared(sorted(self._neighbours[number]), number),
+            self._pace,
+            self._bars[number],
+        )
+
+    def _still_compared(self, numbers: list[int], but: int) -> list[Weighed]:
+        return [self._weighed[other] for other in numbers if other != but and other in self._weighed]
+
+    def _near(self, one: int, other: int) -> float:
+        return nearness(self._weighed[one], self._weighed[other], self._pace)
+
+    def _mean(self, number: int, members: list[int]) -> float:
+        """Mean nearness to the newest members of a story that can still be compared, the article itself aside."""
+        near = []
+        for other in reversed(members):
+            if other != number and other in self._weighed:
+                near.append(self._near(number, other))
+                if len(near) == NEWEST:
+                    break
+        return sum(near) / len(near) if near else 0.0
+
+    def _worth_comparing(self, weighed: Weighed) -> list[int]:
+        found: dict[int, float] = {}
+        for term in weighed.strongest:
+            weight = weighed.weights[term][0]
+            for other in self._holders.get(term, ()):
+                held = self._weighed.get(other)
+                if held is None or self._is_too_late(weighed, held):
+                    continue
+                found[other] = found.get(other, 0.0) + weight * held.weights[term][0]
+        return sorted(found, key=lambda other: (-found[other], other))[:COMPARED]
+
+    def _is_too_late(self, weighed: Weighed, held: Weighed) -> bool:
+        return weighed.day is not None and held.day is not None and weighed.day - held.day > self._pace.window
+
+    def _nearest_story(self, number: int, near: list[int]) -> tuple[int | None, float]:
+        best: tuple[int | None, float] = (None, 0.0)
+        for story in dict.fromkeys(self.seats[other] for other in near):
+            score = self._mean(number, self._stories[story])
+            if score > best[1]:
+                best = (story, score)
+        return best
+
+    def _move_window(self, day: float) -> None:
+        while self._window and day - self._day(self._window[0]) > self._pace.window:
+            number = self._window.popleft()
+            self._seat_again(number)
+            self.rows[number] = self._row(number)
+            self._seated.append(number)
+        while self._seated and day - self._day(self._seated[0]) > 2 * self._pace.window:
+            self._forget(self._seated.popleft())
+
+    def _day(self, number: int) -> float:
+        return self._weighed[number].day or 0.0
+
+    def _seat_again(self, number: int) -> None:
+        near = sorted(other for other in self._neighbours[number] if other in self._weighed)
+        story, score = self._nearest_story(number, near)
+        seat = self.seats[number]
+        if score < self._bars[number]:
+            story = None
+        if story == seat or (story is None and self._stories[seat] == [number]):
+            return
+        self._stories[seat].remove(number)
+        if story is None:
+            story = self._begin_story(self._weighed[number].id)
+        self._stories[story].append(number)
+        self._stories[story].sort()
+        self.seats[number] = story
+
+    def _forget(self, number: int) -> None:
+        for term in self._weighed[number].strongest:
+            holders = self._holders.get(term)
+            if holders and holders[0] == number:
+                holders.popleft()
+                if not holders:
+                    del self._holders[term]
+        del self._weighed[number], self._neighbours[number], self._bars[number]

@@ -1,0 +1,70 @@
+"""Two weighed articles -> in words, what they share and how many days lie between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from consilience.knowledge.news_words import NEWS_WORDS
+from consilience.stories.nearness import Pace, Weighed, nearness
+
+_SHOWN = 4
+_LOOKED_AT = 16  # heaviest shared terms
+
+
+class Row(NamedTuple):
+    """How near an article is to its story, and why it stands there."""
+
+    score: float
+    reason: str
+
+
+def explain(one: Weighed, members: Sequence[Weighed], outside: Sequence[Weighed], pace: Pace, bar: float) -> Row:
+    """Why an article stands in its story ("shared: Choe Son Hui, Kremlin; 3 days"), or why it stands alone.
+
+    `members` are the others of its story, `outside` those that it could have stood with.
+    """
+    near = [nearness(one, other, pace) for other in members or outside]
+    if not near:
+        return Row(0.0, "stands alone: shares nothing rare with another article")
+    best = max(range(len(near)), key=lambda at: (near[at], -at))
+    other = (members or outside)[best]
+    words = ", ".join(shared(one, other))
+    if members:
+        return Row(sum(near) / len(near), f"shared: {words or 'no single word of weight'}; {_days(one.day, other.day)}")
+    reason = f"stands alone: the nearest is {other.id}, at {near[best]:.2f} under {bar:.2f}"
+    return Row(near[best], f"{reason}; shared: {words}" if words else reason)
+
+
+def shared(one: Weighed, other: Weighed) -> list[str]:
+    """The names and rare words that weigh most in both, names as they are written."""
+    common = [term for term in one.weights if term in other.weights]
+    common.sort(key=lambda term: (-one.weights[term][0] * other.weights[term][0], term))
+    names: dict[str, str] = {}  # term -> longest name with it that both print
+    for key in sorted(one.names.keys() & other.names.keys()):
+        for term in key.split():
+            if len(key) > len(names.get(term, "")):
+                names[term] = key
+    found: dict[str, str] = {}  # folded -> as written
+    for term in common[:_LOOKED_AT]:
+        name = one.names.get(names.get(term, ""))
+        word = name or one.written.get(term) or other.written.get(term)
+        if word and word.lower() not in NEWS_WORDS:
+            found.setdefault(word.lower(), word)
+    # A surname that stands by itself says no more where the full name is given too.
+    return [
+        word for low, word in found.items() if not any(low != more and f" {low} " in f" {more} " for more in found)
+    ][:_SHOWN]
+
+
+def story_id(first: str) -> str:
+    """The id of the story whose first article has this id: "S-" and ten hex digits."""
+    return "S-" + sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _days(one: float | None, other: float | None) -> str:
+    if one is None or other is None:
+        return "no date"
+    days = abs(int(one) - int(other))
+    return "same day" if not days else "1 day" if days == 1 else f"{days} days"
