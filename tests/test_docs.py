@@ -247,6 +247,17 @@ def test_command_lines_can_be_typed(page: Path) -> None:
 
 
 @every_page
+def test_options_that_are_named_exist(page: Path) -> None:
+    if page.name in ("dependencies.md", "styleguide.md", "CONTRIBUTING.md"):
+        return  # they name options of other programs
+    group: Any = get_command(app)
+    known = {"--help"} | {name for each in (group, *group.commands.values()) for p in each.params for name in p.opts}
+    for code in manual.codes(manual.prose(page.read_text(encoding="utf-8"))):
+        if code.startswith("--") and " both " not in code:
+            assert code.split()[0] in known, f"{name_of(page)}: there is no option {code}"
+
+
+@every_page
 def test_python_is_python(page: Path) -> None:
     for language, body in manual.blocks(page.read_text(encoding="utf-8")):
         if language == "python":
