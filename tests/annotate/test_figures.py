@@ -73,6 +73,21 @@ def test_what_is_no_figure(parsed: Parser, text: str) -> None:
     assert figures(parsed, text) == ()
 
 
+def test_over_as_a_preposition_is_no_bound(parsed: Parser) -> None:
+    assert figures(parsed, "The court heard 64 witnesses over 31 sessions.")[1].bound == "exact"
+    assert figures(parsed, "They support its claims over five regions.")[0].bound == "exact"
+    assert figures(parsed, "Over 400 people fled the city.")[0].bound == "more than"
+
+
+def test_ellipsis(parsed: Parser) -> None:
+    text = "The floods killed 14 people in Bergen and two in Oslo, three of them children."
+    assert [(f.low, f.unit, f.measure) for f in figures(parsed, text)] == [
+        (14, "person", "killed"),
+        (2, "person", "killed"),
+        (3, "person", "killed"),
+    ]
+
+
 def test_counts_are_the_counted_words(parsed: Parser) -> None:
     text = "At least 40 North Korean soldiers died."
     counts = figures(parsed, text)[0].counts

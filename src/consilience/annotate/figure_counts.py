@@ -163,7 +163,10 @@ def _partitive(parsed: Parse, of: int, limit: int) -> Counted:
     at = of + 1
     if at >= limit:
         return Counted(last=of)
-    if tokens[at].lower in _PRONOUNS and not (at + 1 < limit and tokens[at + 1].pos in ("NOUN", "ADJ", "PROPN")):
+    is_determiner = tokens[at].lower in ("these", "those", "which") and (
+        at + 1 < limit and tokens[at + 1].pos in ("NOUN", "ADJ", "PROPN")
+    )
+    if tokens[at].lower in _PRONOUNS and not is_determiner:
         noun = _antecedent(parsed, tokens[at])
         if noun is not None and noun.pos in ("NOUN", "PROPN"):
             return Counted(

@@ -161,26 +161,19 @@ class _Reader:
         return tokens[last + 1].lower in _PLACING and opener.lower in _JOINING
 
     def mended(self, number: Number, core: Sequence[Token]) -> Number:
-        """ "over 31 sessions" is a preposition where the tree says so: no bound."""
+        """ "Over" is no bound but a preposition in "heard 64 witnesses over 31 sessions", "claims over five regions"."""
         first = self.parsed.tokens[self.parsed.index_at(number.start)]
-        if (
-            number.bound == "more than"
-            and first.lower == "over"
-            and first.dep == "prep"
-            and first.index < core[0].index
-        ):
-            noun = self.parsed.kid(first, "pobj")
-            head = self.parsed.head(first)
-            if (
-                noun is not None
-                and head.pos == "VERB"
-                and any(
-                    kid.dep in ("dobj", "prt", "advmod", "nsubjpass") and kid.index < first.index
-                    for kid in self.parsed.kids(head)
-                )
-            ):
-                return number._replace(low=number.low, high=number.low, bound="exact", start=number.core)
-        return number
+        if number.bound != "more than" or first.lower != "over" or first.dep != "prep" or first.index >= core[0].index:
+            return number
+        head = self.parsed.head(first)
+        is_behind_object = any(
+            kid.dep in ("dobj", "prt", "advmod", "nsubjpass") and kid.index < first.index
+            for kid in self.parsed.kids(head)
+        )
+        is_behind_noun = head.pos == "NOUN" and head.index == first.index - 1
+        if self.parsed.kid(first, "pobj") is None or not ((head.pos == "VERB" and is_behind_object) or is_behind_noun):
+            return number
+        return number._replace(high=number.low, bound="exact", start=number.core)
 
     def is_count(
         self,
