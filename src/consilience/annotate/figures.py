@@ -161,7 +161,7 @@ class _Reader:
         return tokens[last + 1].lower in _PLACING and opener.lower in _JOINING
 
     def mended(self, number: Number, core: Sequence[Token]) -> Number:
-        """ "Over" is no bound but a preposition in "heard 64 witnesses over 31 sessions", "claims over five regions"."""
+        """ "Over" is a preposition, no bound, in "heard 64 witnesses over 31 sessions" and "claims over five"."""
         first = self.parsed.tokens[self.parsed.index_at(number.start)]
         if number.bound != "more than" or first.lower != "over" or first.dep != "prep" or first.index >= core[0].index:
             return number

@@ -107,7 +107,8 @@ def is_subhead_shaped(line: str) -> bool:
     if line.endswith(tuple("!.…:;,-–—")):
         return False
     if line[0] in "'‘\"“" and line[-1] in "'’\"”":
-        return count <= 8 and line.count(line[-1]) <= 2 and line[-2:-1] not in (".", ",", "…")
+        marks = sum(line.count(mark) for mark in '"“”')
+        return count <= 8 and marks <= 2 and line.count(line[-1]) <= 2 and line[-2:-1] not in (".", ",", "…")
     if ends_sentence(line):
         return False
     return count <= 7 or is_title_case(line) or not _PROSE_VERBS.search(line)
