@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consilience.annotate.figure_counts import Counted
-from consilience.annotate.figure_measures import Governor, clause_measure
+from consilience.annotate.figure_governors import Governor
+from consilience.annotate.figure_measures import clause_measure
 from consilience.knowledge.measures import BY_NOUN, CHANGE_VERBS, MOVE_VERBS, PEOPLE_MEASURES
 from consilience.knowledge.units import AREA_UNITS, DISTANCE_UNITS, SPEED_UNITS, TIME_UNITS, WEIGHT_UNITS
 from consilience.model.parse import Parse, Token

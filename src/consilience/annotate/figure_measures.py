@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from consilience.annotate.figure_counts import Counted
+from consilience.annotate.figure_governors import (
+    HARM,
+    NOTHING,
+    Governor,
+    by_lemma,
+    is_aboard,
+    object_measure,
+    phrase_measure,
+)
 from consilience.knowledge.measures import (
     BY_ADJECTIVE,
     BY_NOUN,
@@ -16,7 +24,6 @@ from consilience.knowledge.measures import (
     NUMBER_NOUNS,
     PAST_FORMS,
     PEOPLE_MEASURES,
-    PHRASES,
     PLACES_OF_STATE,
     PUT_VERBS,
     REPORT_VERBS,
@@ -26,29 +33,13 @@ from consilience.knowledge.measures import (
 from consilience.model.parse import Parse, Token
 from consilience.text.numbers import Number
 
-_HARM = frozenset(("killed", "wounded", "injured", "missing"))
-_OWN_FIRST = _HARM | frozenset(("displaced", "arrested", "captured", "evacuated", "infected", "rescued", "stranded"))
-_SPEECH = frozenset(
-    "say tell claim add note argue believe think want agree warn call describe ask report state".split()
-)
+_OWN_FIRST = HARM | frozenset(("displaced", "arrested", "captured", "evacuated", "infected", "rescued", "stranded"))
 BOUND_PREPOSITIONS = frozenset("under over about around near below above than between".split())
 _PRICED = frozenset("sold bought fined paid raised spent invested stolen".split())
 _FINDING = frozenset(("find", "locate", "trace"))
 _PASSED_OVER = frozenset("more others still feared were".split())
 _STATE_TAGS = frozenset("JJ VBN VBD NN VBG NNS NNP RB".split())
 _DEPTH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """A measure with the word that gives it. `is_known` where a table has it; else it is the verb's lemma."""
-
-    measure: str | None = None
-    token: Token | None = None
-    is_known: bool = False
-
-
-NOTHING = Governor()
 
 
 def clause_measure(parsed: Parse, core: Sequence[Token], counted: Counted, number: Number) -> Governor:
@@ -89,22 +80,11 @@ def _clause_measure(parsed: Parse, token: Token, core: Sequence[Token], counted:
     if own.is_known:
         return own
     climbed = _climb(parsed, token, 0)
-    if noun is not None and not climbed.is_known and _is_aboard(parsed, noun):
+    if noun is not None and not climbed.is_known and is_aboard(parsed, noun):
         return Governor("aboard", noun, True)
     if noun is not None and not climbed.is_known and noun.lemma.lower() in ROLE_NOUNS:
         return Governor(ROLE_NOUNS[noun.lemma.lower()], noun, True)
     return climbed
-
-
-def _is_aboard(parsed: Parse, noun: Token) -> bool:
-    """ "230 people on board", "188 passengers"."""
-    if noun.lemma.lower() in ("passenger", "crew"):
-        return True
-    for kid in parsed.kids(noun, "prep", "advmod"):
-        board = parsed.kid(kid, "pobj")
-        if kid.lower == "aboard" or (kid.lower == "on" and board is not None and board.lower == "board"):
-            return True
-    return False
 
 
 def _own_state(parsed: Parse, token: Token) -> Governor:
@@ -113,7 +93,7 @@ def _own_state(parsed: Parse, token: Token) -> Governor:
         if kid.dep == "amod" and kid.index < token.index:
             measure = BY_ADJECTIVE.get(kid.lower) or (BY_OBJECT.get(kid.lemma.lower()) if kid.tag == "VBN" else None)
         elif kid.tag == "VBN" and kid.dep in ("acl", "amod"):
-            measure = _object_measure(parsed, kid)
+            measure = object_measure(parsed, kid)
         elif kid.dep == "relcl":
             subject = parsed.kid(kid, "nsubj", "nsubjpass")
             if subject is None or subject.tag not in ("WP", "WDT") or parsed.kid(kid, "neg"):
@@ -145,7 +125,7 @@ def _adjective_after(parsed: Parse, core: Sequence[Token], counted: Counted, num
         following = tokens[at + 1 : min(at + 3, limit)]
         if following and token.tag == "JJ" and following[0].pos == "NOUN" and following[0].dep != "npadvmod":
             continue  # "dead bodies"
-        is_either = len(following) == 2 and following[0].lower == "or" and BY_ADJECTIVE.get(following[1].lower) in _HARM
+        is_either = len(following) == 2 and following[0].lower == "or" and BY_ADJECTIVE.get(following[1].lower) in HARM
         return Governor("casualties" if is_either else measure, token, True)
     return NOTHING
 
@@ -283,43 +263,13 @@ def _complement(parsed: Parse, noun: Token) -> Governor:
     return _own_state(parsed, noun)
 
 
-def _phrase(parsed: Parse, verb: Token, skipped: int = -1) -> str | None:
-    """A verb with its particle, adverb, object or the noun of its preposition: "claimed the lives", "to safety"."""
-    lemma = verb.lemma.lower()
-    for kid in parsed.kids(verb, "prt", "advmod", "dobj", "oprd", "prep", "nsubjpass", "acomp", "dative"):
-        if kid.index == skipped:
-            continue
-        noun = parsed.kid(kid, "pobj")
-        if noun is None:  # a word with an object is no particle: "flew them in the spring"
-            found = PHRASES.get((lemma, kid.lower)) or PHRASES.get((lemma, kid.lemma.lower()))
-            deeper = parsed.kid(kid, "prep") if kid.dep == "prep" else None  # "out of the water"
-            noun = parsed.kid(deeper, "pobj") if deeper is not None and not found else None
-            if found:
-                return found
-        if noun is not None and (found := PHRASES.get((lemma, noun.lemma.lower()))):
-            return found
-    return None
-
-
-def _object_measure(parsed: Parse, verb: Token, counted: int = -1) -> str | None:
-    """What the object of a verb, or its passive subject, is counted as."""
-    found = _phrase(parsed, verb, counted) or BY_OBJECT.get(verb.lemma.lower()) or PAST_FORMS.get(verb.lower)
-    if found in _HARM:
-        for other in parsed.kids(verb, "conj"):
-            joint = parsed.kid(verb, "cc")
-            measure = BY_OBJECT.get(other.lemma.lower()) or BY_ADJECTIVE.get(other.lower)
-            if joint is not None and joint.lower == "or" and measure in _HARM and measure != found:
-                return "casualties"
-    return found
-
-
 def _subject_measure(parsed: Parse, verb: Token, is_passive: bool, depth: int = 0) -> Governor:
     """What the subject of a verb is counted as."""
     lemma = verb.lemma.lower()
     if verb.tag == "VBG" and verb.lower in BY_ADJECTIVE and parsed.kid(verb, "dobj") is None:
         return Governor(BY_ADJECTIVE[verb.lower], verb, True)  # "are still missing"
     if is_passive:
-        measure = _object_measure(parsed, verb)
+        measure = object_measure(parsed, verb)
         if lemma in _FINDING and parsed.kid(verb, "neg") is not None:
             return Governor("missing", verb, True)  # "have not been found"
         inner = (
@@ -329,8 +279,8 @@ def _subject_measure(parsed: Parse, verb: Token, is_passive: bool, depth: int = 
             return inner
         if measure:
             return Governor(measure, verb, True)
-        return _fallback(verb)
-    measure = _phrase(parsed, verb)
+        return by_lemma(verb)
+    measure = phrase_measure(parsed, verb)
     if measure:
         return Governor(measure, verb, True)
     thing = parsed.kid(verb, "dobj")
@@ -356,7 +306,7 @@ def _subject_measure(parsed: Parse, verb: Token, is_passive: bool, depth: int = 
         inner = _below(parsed, verb, depth)
         if inner.is_known:
             return inner
-    return _fallback(verb) if verb.pos == "VERB" and verb.tag != "VBN" else NOTHING
+    return by_lemma(verb) if verb.pos == "VERB" and verb.tag != "VBN" else NOTHING
 
 
 def _below(parsed: Parse, verb: Token, depth: int) -> Governor:
@@ -404,16 +354,9 @@ def _object_side(parsed: Parse, token: Token, verb: Token, dep: str) -> Governor
                 return named
         return NOTHING
     is_life = token.lower in ("life", "lives")  # "claimed the lives of nine" is itself the phrase
-    measure = _object_measure(parsed, verb, -1 if is_life else token.index)
+    measure = object_measure(parsed, verb, -1 if is_life else token.index)
     if measure:
         return Governor(measure, verb, True)
     if dep in ("dobj", "attr", "dative"):
-        return _fallback(verb)
+        return by_lemma(verb)
     return NOTHING
-
-
-def _fallback(verb: Token) -> Governor:
-    lemma = verb.lemma.lower()
-    if verb.pos != "VERB" or lemma in _SPEECH or lemma in REPORT_VERBS or lemma in LIGHT_VERBS or len(lemma) < 2:
-        return Governor(None, verb, False)
-    return Governor(lemma, verb, False)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from consilience.annotate.figure_amounts import measure_of
 from consilience.annotate.figure_counts import Counted, counted_by
-from consilience.annotate.figure_measures import Governor
+from consilience.annotate.figure_governors import Governor
 from consilience.annotate.figure_sources import as_of, as_of_times, estimator_of
 from consilience.knowledge.measures import ONE_BY_ARTICLE, PEOPLE_MEASURES
 from consilience.knowledge.units import CURRENCIES, CURRENCY_NATIONS, TIME_UNITS, UNITS, is_person, unit_kind
