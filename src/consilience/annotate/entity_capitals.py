@@ -27,7 +27,8 @@ _REACH = frozenset(
 )
 _STATE_NOUNS = frozenset(
     """official officials spokesman spokeswoman spokesperson envoy envoys diplomat diplomats government regime
-    delegation policy statement leadership authorities administration ministry bureaucrats negotiators side sanctions""".split()
+    delegation policy statement leadership authorities administration ministry bureaucrats negotiators side
+    sanctions""".split()
 )
 _HELD_AT = frozenset(
     """meeting ceremony reception hall halls visit dinner lunch wall walls grounds garden lawn steps complex gate gates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from consilience.annotate.entity_persons import Person, link_persons
@@ -10,9 +11,11 @@ from consilience.annotate.entity_table import known_at
 from consilience.knowledge.countries import COUNTRIES, NAMES
 from consilience.knowledge.organisations import ORGANISATIONS
 from consilience.model.parse import Parse
-from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed
+from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed, words
 from consilience.text.slugs import slug
 
+_MOST = 40  # names of one first or last word; with more, a shorter name cannot tell which it means
+_SHORTENED = frozenset({"organisation", "facility", "vessel"})
 _OWN_MARKS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -53,25 +56,87 @@ def _link_known(candidate: Candidate) -> None:
         candidate.via = "demonym" if known.kind == "regional" else "name"
 
 
+class _Named:
+    """The organisations, places and the rest that have a name so far, found by what a shorter name shares with them."""
+
+    def __init__(self) -> None:
+        self.by_core: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        self.by_sound: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        self.by_end: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        self.by_letters: dict[str, Candidate] = {}
+
+    def add(self, candidate: Candidate, bare: str) -> None:
+        kind = candidate.type
+        self.by_core[kind, "-".join(core(bare)) or squeezed(bare)].append(candidate)
+        self.by_sound[kind, squeezed(candidate.text)].append(candidate)
+        if kind in _SHORTENED:
+            found = words(candidate.text)
+            for end in dict.fromkeys((*found[:1], *found[-1:])):
+                self.by_end[kind, end].append(candidate)
+        if kind == "organisation" and candidate.last - candidate.first > 1:
+            self.letters(candidate)
+
+    def letters(self, candidate: Candidate) -> None:
+        for letters in initials(candidate.text):
+            self.by_letters.setdefault(letters, candidate)
+
+    def find(self, candidate: Candidate, bare: str) -> Candidate | None:
+        """The one that a shorter or equal name stands for."""
+        kind, country = candidate.type, candidate.country
+        same = self.by_core[kind, "-".join(core(bare)) or squeezed(bare)]
+        if kind != "organisation":
+            if same:
+                return same[0]
+        else:
+            equal = [other for other in same if other.country == country]
+            if equal:
+                return equal[0]
+            # "the Foreign Ministry" is that of the one country whose ministry the article names.
+            if same and (country is None or {other.country for other in same} == {None}):
+                return same[0] if len({other.entity for other in same}) == 1 else None
+        sounding = self.by_sound[kind, squeezed(candidate.text)]
+        if sounding and _agree(candidate, sounding[0]):
+            return sounding[0]
+        if kind == "organisation" and is_acronym(candidate.text):
+            return self.by_letters.get(candidate.text.replace(".", ""))
+        if kind in _SHORTENED and len(candidate.text) > 3:
+            ends = words(bare)
+            longer = {
+                other.entity: other
+                for end in dict.fromkeys((*ends[:1], *ends[-1:]))
+                if len(self.by_end[kind, end]) <= _MOST
+                for other in self.by_end[kind, end]
+                if is_short_for(bare, other.text) and _agree(candidate, other)
+            }
+            return next(iter(longer.values())) if len(longer) == 1 else None
+        return None
+
+
+def _agree(a: Candidate, b: Candidate) -> bool:
+    """Whether nothing speaks against one country for both."""
+    return a.country is None or b.country is None or a.country == b.country
+
+
 def _link_bodies(text: str, parsed: Parse, bodies: Sequence[Candidate], everything: Sequence[Candidate]) -> None:
     """Organisations, places and the rest, the longer names first: by their words, letters, sound or a part."""
-    named: dict[tuple[str, str, str], Candidate] = {}  # by type, country of a body, and words in order of the alphabet
+    named = _Named()
+    for candidate in everything:
+        if candidate.type == "organisation" and candidate.entity and candidate.last - candidate.first > 1:
+            named.letters(candidate)
     for candidate in bodies:
         if candidate.type == "organisation" and candidate.country is None:
             candidate.country = _owner(text, parsed, candidate)
     for candidate in sorted(bodies, key=lambda c: (-len(c.text.split()), c.country is None, c.start)):
-        candidate.name = _bare(candidate)
-        code = (candidate.country or "") if candidate.type == "organisation" else ""
-        key = (candidate.type, code, "-".join(core(candidate.name)) or squeezed(candidate.name))
-        same = named.get(key) or _by_part(candidate, key, named) or _by_letters(candidate, everything)
+        bare = _bare(candidate)
+        same = named.find(candidate, bare)
         if same:
             candidate.name, candidate.entity = same.name, same.entity
             candidate.country = candidate.country or same.country
             candidate.sector = candidate.sector or same.sector
         else:
-            candidate.name = _full_name(candidate)
+            candidate.name = _full_name(candidate, bare)
             candidate.entity = f"{candidate.type}:{slug(candidate.name)}"
-            named[key] = candidate
+            named.add(candidate, bare)
 
 
 def _bare(candidate: Candidate) -> str:
@@ -87,7 +152,7 @@ def _bare(candidate: Candidate) -> str:
     return name
 
 
-def _full_name(candidate: Candidate) -> str:
+def _full_name(candidate: Candidate, bare: str) -> str:
     """The name that readers get: of a country's body with the country's adjective before it."""
     name = " ".join(candidate.text.split())
     country = COUNTRIES.get(candidate.country or "")
@@ -96,7 +161,7 @@ def _full_name(candidate: Candidate) -> str:
     known = candidate.known
     if known and known.kind in {"country", "adjective"}:
         return name
-    if name != candidate.name or not country.adjectives:
+    if name != bare or not country.adjectives:
         return name
     return f"{country.adjectives[0]} {name}"
 
@@ -117,37 +182,4 @@ def _owner(text: str, parsed: Parse, candidate: Candidate) -> str | None:
             owner = known_at(text, tokens[first].start)
             if owner and owner.kind == "country" and tokens[first].start + len(owner.name) >= tokens[begin].end:
                 return owner.code
-    return None
-
-
-def _by_part(
-    candidate: Candidate, key: tuple[str, str, str], named: dict[tuple[str, str, str], Candidate]
-) -> Candidate | None:
-    """The one longer name of the kind that begins or ends with the words of this one, or sounds like it."""
-    kind, code, _ = key
-    found = []
-    sound = squeezed(candidate.name)
-    for (other_kind, other_code, _), other in named.items():
-        if other_kind != kind or (code and other_code and code != other_code):
-            continue
-        if sound == squeezed(other.text):
-            return other
-        if (
-            kind in {"organisation", "facility", "vessel"}
-            and len(sound) > 3
-            and is_short_for(candidate.name, other.text)
-        ) or (kind == "organisation" and not code and core(candidate.name) == core(_bare(other))):
-            found.append(other)
-    return found[0] if len({other.entity for other in found}) == 1 else None
-
-
-def _by_letters(candidate: Candidate, everything: Sequence[Candidate]) -> Candidate | None:
-    """The organisation whose initials an acronym is."""
-    if candidate.type != "organisation" or not is_acronym(candidate.text):
-        return None
-    letters = candidate.text.replace(".", "")
-    for other in everything:
-        long = other.type == "organisation" and other.entity and other.last - other.first > 1
-        if long and letters in initials(other.text):
-            return other
     return None

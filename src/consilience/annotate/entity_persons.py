@@ -6,6 +6,7 @@ nothing speaks against ("Ms. Urrutia"). A wrong link is worse than a missed one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,11 @@ class Person:
     name: str
     gender: str | None = None
     mentions: list[Candidate] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of the mentions, in text order
+
+    def add(self, mention: Candidate) -> None:
+        self.mentions.append(mention)
+        insort(self.starts, mention.start)
 
 
 def link_persons(parsed: Parse, candidates: Sequence[Candidate]) -> list[Person]:
@@ -52,9 +58,9 @@ def _link_full(parsed: Parse, candidate: Candidate, found: list[Person], index: 
     words = parts(candidate.text)
     name = " ".join(candidate.text.split())
     keys = dict.fromkeys(sound_key(word) for word in words)
-    near = dict.fromkeys(id(person) for key in keys for person in index[key])
-    for person in found:
-        if id(person) in near and same_person(name, person.name).same:
+    near = {id(person): person for key in keys for person in index[key]}
+    for person in near.values():
+        if same_person(name, person.name).same:
             if len(words) > len(parts(person.name)):
                 person.name = name
             break
@@ -64,7 +70,7 @@ def _link_full(parsed: Parse, candidate: Candidate, found: list[Person], index: 
     for key in keys:
         if all(other is not person for other in index[key]):
             index[key].append(person)
-    person.mentions.append(candidate)
+    person.add(candidate)
     person.gender = person.gender or gender_of(parsed, candidate)
 
 
@@ -82,7 +88,7 @@ def _link_single(parsed: Parse, candidate: Candidate, found: list[Person], index
         chosen = Person(_royal(parsed, candidate, word))
         found.append(chosen)
         index[sound_key(word)].append(chosen)
-    chosen.mentions.append(candidate)
+    chosen.add(candidate)
     chosen.gender = chosen.gender or gender
 
 
@@ -90,8 +96,8 @@ def _nearest(candidate: Candidate, persons: Sequence[Person]) -> Person | None:
     """The person mentioned last before the candidate, else the first one after it."""
 
     def distance(person: Person) -> tuple[int, int]:
-        before = max((m.start for m in person.mentions if m.start < candidate.start), default=-1)
-        return (0, -before) if before >= 0 else (1, min(m.start for m in person.mentions))
+        at = bisect_left(person.starts, candidate.start)
+        return (0, -person.starts[at - 1]) if at else (1, person.starts[0])
 
     return min(persons, key=distance) if persons else None
 

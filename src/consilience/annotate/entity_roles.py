@@ -32,6 +32,7 @@ _BODIES: dict[str, str] = {
     **dict.fromkeys("company firm bank airline".split(), "BUS"),
     **dict.fromkeys("party".split(), "PTY"),
 }
+_TITLE_WORDS = frozenset({"country", *OFFICES, *BODILESS, *TITLE_MODIFIERS, *BRANCHES, *_BODIES})
 _GENERALS = frozenset("secretary attorney solicitor director consul inspector governor surgeon auditor".split())
 _PLAIN = frozenset({"house", "party", "church", "royal", "state", "home", "trade", "health", "education"})
 _STOP = frozenset({".", ";", ":", "(", ")", "”", "“", '"', "!", "?", "—"})
@@ -136,14 +137,7 @@ def _beside(
 
 
 def _is_title_word(lower: str) -> bool:
-    return (
-        lower == "country"
-        or lower in OFFICES
-        or lower in BODILESS
-        or lower in TITLE_MODIFIERS
-        or lower in BRANCHES
-        or lower in _BODIES
-    )
+    return lower in _TITLE_WORDS
 
 
 def sector_of(words: Sequence[str], owner: Candidate | None = None) -> str | None:

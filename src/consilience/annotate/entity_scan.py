@@ -24,6 +24,7 @@ _NUMBERS = frozenset("DATE TIME CARDINAL ORDINAL QUANTITY MONEY PERCENT".split()
 _OPENING = frozenset({'"', "“", "‘", "'", ":", "—", "–", "-", "(", "[", "•", "*", "...", "…", "`", "``"})
 HYPHENS = frozenset("-‐‑–")
 _CLOSING = frozenset({".", "!", "?", '"', "”", "’", ")", "…"})
+_LONGEST = 30  # tokens of a run; more is no name, and keeps what follows linear
 _JOINED_LABELS = frozenset("ORG FAC WORK_OF_ART EVENT LAW".split())
 
 
@@ -160,6 +161,7 @@ class Line:
         tokens, last = self.tokens, self.last
         known = self.known(at)
         end = max(at + 1, self.known_end(at, known)) if known else at + 1
+        last = min(last, at + _LONGEST)
         while end < last:
             text = tokens[end].text
             if text[0].isupper() and self.is_name(end):

@@ -108,10 +108,13 @@ def _share_short(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> 
             if word in singles:
                 totals[word][kind] += _SHARE * max(totals[name][kind], 2.0)
     cut = {c.text for c in candidates if 1 < c.last - c.first <= 3 and not c.known and not c.headed}
-    for name in sorted(cut):
-        for full, kind in longer.items():
-            if kind != "person" and full.startswith(name + " ") and full != name:
-                totals[name][kind] += _SHARE * totals[full][kind]
+    for full, kind in longer.items():
+        words = full.split()
+        if kind != "person":
+            for count in (2, 3):
+                name = " ".join(words[:count])
+                if len(words) > count and name in cut:
+                    totals[name][kind] += _SHARE * totals[full][kind]
 
 
 def _initials(words: Sequence[str]) -> str:

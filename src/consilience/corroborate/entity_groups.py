@@ -19,7 +19,7 @@ from consilience.knowledge.organisations import ORGANISATIONS
 from consilience.knowledge.places import PLACES
 from consilience.model.annotated import EntityType, Mention
 from consilience.model.parse import Parse
-from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed
+from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed, words
 from consilience.text.names import family_name, parts, same_person, sound_key
 from consilience.text.slugs import slug
 
@@ -27,6 +27,7 @@ NAMING = frozenset({"name", "demonym", "capital"})
 # Seats of government: a body in one clause and a building in the next.
 _SEATS = frozenset({"kremlin", "white-house", "downing-street", "elysee"})
 _VOTE = 0.5  # what one article's own reading of a kind weighs beside the evidence of all
+_MOST = 60  # names that share one word; with more, a shorter name cannot tell which it means
 _LONG_TYPES = frozenset({"organisation", "facility", "vessel", "event"})
 
 
@@ -259,15 +260,25 @@ def _join_bodies(groups: list[Group]) -> list[Group]:
     bodies = [each for each in groups if each.type in _LONG_TYPES]
     bodies.sort(key=lambda g: (-len(_longest(g).split()), _longest(g), g.clusters[0].entity))
     gone: set[int] = set()
-    kept: list[Group] = []
+    index: dict[str, list[Group]] = defaultdict(list)  # by what a shorter name may share: words, core, initials
     for each in bodies:
-        homes = [home for home in kept if _is_one_body(each, home)]
+        name = _longest(each)
+        keys = _keys(name)
+        shared = [index[key] for key in (*keys, name.replace(".", ""))]
+        near = {id(home): home for found in shared if len(found) <= _MOST for home in found}
+        homes = [home for home in near.values() if _is_one_body(each, home)]
         if len(homes) == 1:
             homes[0].clusters.extend(each.clusters)
             gone.add(id(each))
         else:
-            kept.append(each)
+            for key in (*keys, *sorted(initials(name))):
+                index[key].append(each)
     return [each for each in groups if id(each) not in gone]
+
+
+def _keys(name: str) -> list[str]:
+    found = words(name)
+    return list(dict.fromkeys([*found[:1], *found[-1:], "-".join(core(name))]))
 
 
 def _longest(each: Group) -> str:
@@ -301,8 +312,8 @@ def _settle(each: Group) -> None:
         each.name, each.id = fixed[0].name, fixed[0].entity
         return
     each.name = _best_name(each)
-    words = " ".join(parts(each.name)) if each.type == "person" else each.name
-    each.id = f"{each.type}:{slug(words or each.name)}"
+    called = " ".join(parts(each.name)) if each.type == "person" else each.name
+    each.id = f"{each.type}:{slug(called or each.name)}"
 
 
 def _best_name(each: Group) -> str:

@@ -97,18 +97,27 @@ def _lengthen(text: str, parsed: Parse, mentions: list[Mention], names: Names) -
                 spans.append((token.start, end, names.long[form]))
                 end_before = end
                 break
-    found = mentions
+    found: list[Mention] = []
+    at = 0
     for start, end, home in spans:
-        touched = [m for m in found if m.start < end and start < m.end]
-        if any(m.end - m.start > end - start or (m.start, m.end) == (start, end) for m in touched):
-            continue
-        if any(m.start < start or m.end > end for m in touched):
-            continue
-        if any(m.entity.startswith("country:") for m in touched) and home.type == "person":
-            continue
-        found = [m for m in found if m not in touched]
-        found.append(_mention(start, end, home))
-    return sorted(found, key=lambda m: m.start)
+        while at < len(mentions) and mentions[at].end <= start:
+            found.append(mentions[at])
+            at += 1
+        stop = at
+        while stop < len(mentions) and mentions[stop].start < end:
+            stop += 1
+        touched = mentions[at:stop]
+        if _is_whole(start, end, home, touched):
+            found.append(_mention(start, end, home))
+            at = stop
+    return [*found, *mentions[at:]]
+
+
+def _is_whole(start: int, end: int, home: Group, touched: Sequence[Mention]) -> bool:
+    """Whether a name of the story is more than what the article's own reading has there."""
+    if any(m.start < start or m.end > end or (m.start, m.end) == (start, end) for m in touched):
+        return False
+    return not (home.type == "person" and any(m.entity.startswith("country:") for m in touched))
 
 
 def _add_singles(text: str, parsed: Parse, mentions: list[Mention], names: Names) -> list[Mention]:
