@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, group_by_unit, same_origin
-from consilience.corroborate.figures import centre, contains, is_broadened, meets, same_thing
+from consilience.corroborate.figures import centre, contains, is_broadened, kind_of, meets, same_thing
 from consilience.corroborate.story import Compared, listed, words_of
 from consilience.model.account import Relation
 from consilience.model.annotated import Figure
@@ -16,8 +16,7 @@ from consilience.text.words import plural, spoken_date
 
 # Counts that grow or shrink as news comes in: two of them at two hours do not contradict each other.
 GROWING = frozenset(
-    """killed wounded injured missing casualties arrested detained evacuated displaced rescued affected hospitalised
-    hospitalized damaged destroyed counted votes share found recovered""".split()
+    "dead harmed hurt missing held displaced rescued released damaged destroyed voted lost surrendered trapped".split()
 )
 
 # Bounds that do not say on which side of the number the truth lies.
@@ -88,7 +87,7 @@ def _comparable(story: Compared, groups: dict[int, int], a: Count, b: Count) -> 
         return near
     if not same_thing(a.figure, b.figure):
         return aligned and bool(a.figure.unit) and a.figure.unit == b.figure.unit and _lacks_measure(a, b)
-    return near if a.figure.measure in GROWING else aligned
+    return near if kind_of(a.figure) in GROWING else aligned
 
 
 def _lacks_measure(a: Count, b: Count) -> bool:
@@ -166,7 +165,7 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
         return "later-count"
     if meets(one, other):
         return "contains" if contains(one, other) or contains(other, one) else "overlaps"
-    if one.measure in GROWING and other.measure in GROWING:
+    if kind_of(one) in GROWING and kind_of(other) in GROWING:
         return "later-count"
     firm = story.alignment.scores[a.position, b.position] >= FIRM
     return "contradicts" if firm else None

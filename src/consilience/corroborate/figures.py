@@ -9,23 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from consilience.knowledge.measures import measure_kind
+from consilience.knowledge.units import is_person, unit_kind
 from consilience.model.annotated import Figure
 from consilience.text.words import stem
 
-# Measures that readers count together: a casualty may be dead or wounded, a dead one is a casualty.
-BROADER = {"killed": "casualties", "wounded": "casualties", "injured": "casualties", "missing": "casualties"}
-# Nouns for people: which of them is counted, the measure tells, not the noun.
-PEOPLE = frozenset(
-    """people person man woman child soldier troop serviceman servicewoman civilian passenger resident villager
-    worker employee member victim fighter officer official student protester demonstrator tourist visitor citizen
-    casualty life dead body migrant refugee crew sailor personnel force patient others other survivor voter
-    fatality""".split()
-)
+# Measures that readers count together: a casualty may be dead or hurt, a dead one is a casualty.
+BROADER = {"dead": "harmed", "hurt": "harmed", "missing": "harmed"}
+
+
+def kind_of(figure: Figure) -> str | None:
+    """The class of its measure: wounded and injured are one."""
+    return measure_kind(figure.measure)
 
 
 def _noun(figure: Figure) -> str:
+    """What is counted, all people as one: which of them, the measure tells, not the noun."""
     unit = (figure.unit or "").lower()
-    return "people" if unit in PEOPLE else stem(unit.split()[-1]) if unit else ""
+    return "people" if is_person(unit) else unit_kind(unit) or stem(unit.split()[-1] if unit else "")
 
 
 def same_noun(a: Figure, b: Figure) -> bool:
@@ -35,16 +36,15 @@ def same_noun(a: Figure, b: Figure) -> bool:
 
 def same_thing(a: Figure, b: Figure) -> bool:
     """Whether two figures may count one thing: one measure, and one noun or none named."""
-    if a.measure != b.measure:
+    if kind_of(a) != kind_of(b):
         return False
     return same_noun(a, b) or (bool(a.measure) and not (_noun(a) and _noun(b)))
 
 
 def is_broadened(a: Figure, b: Figure) -> bool:
     """Whether one figure's measure takes in the other's ("600 casualties" for "600 killed") at the same number."""
-    if not a.measure or not b.measure:
-        return False
-    broader = BROADER.get(a.measure) == b.measure or BROADER.get(b.measure) == a.measure
+    one, other = kind_of(a) or "", kind_of(b) or ""
+    broader = BROADER.get(one) == other or BROADER.get(other) == one
     return broader and centre(a) == centre(b)
 
 
