@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from consilience.annotate.attribution_chains import without_outlet
 from consilience.annotate.attributions import find_attributions
 from consilience.annotate.claims import find_claims
 from consilience.annotate.entities import find_mentions
@@ -22,13 +23,17 @@ def annotate(article: Article, settings: Settings) -> Annotated:
     furniture = find_furniture(text)
     parsed = parse(text, furniture, settings.model)
     mentions = find_mentions(text, parsed)
+    article = with_metadata(article, furniture)
+    said = find_attributions(text, parsed, mentions)
     return _with_times(
         Annotated(
-            article=with_metadata(article, furniture),
+            article=article,
             furniture=furniture,
             sentences=sentence_spans(parsed),
             entities=mentions,
-            attributions=find_attributions(text, parsed, mentions),
+            attributions=tuple(
+                msgspec.structs.replace(each, chain=without_outlet(each.chain, article.outlet)) for each in said
+            ),
             parse=parsed,
             headline=find_headline(text, furniture),
         )
