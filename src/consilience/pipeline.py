@@ -116,42 +116,41 @@ def annotated_document(
     for one, other in pairwise(ordered):
         if one.id == other.id:
             raise UsageError(f"two articles have the id {one.id!r}", hint="give each article an id of its own")
-    annotated = tuple(annotate_all(ordered, settings, progress))
+    annotated = {each.article.id: each for each in annotate_all(ordered, settings, progress)}
     accounts = []
-    for story, ids in _stories(annotated, one_story):
-        annotated = _dated(annotated, ids)
-        accounts.append(_account(story, [each for each in annotated if each.article.id in ids]))
+    for story, ids in _stories(tuple(annotated.values()), one_story):
+        members = _dated([annotated[each] for each in ids])
+        annotated.update((each.article.id, each) for each in members)
+        accounts.append(_account(story, members))
+    every = tuple(annotated.values())
     document = AccountDocument(
-        articles=tuple(_read_article(each) for each in annotated),
+        articles=tuple(_read_article(each) for each in every),
         stories=tuple(accounts),
         left_out=_sorted(left_out),
     )
-    return document, annotated
+    return document, every
 
 
-def _stories(annotated: tuple[Annotated, ...], one_story: bool) -> list[tuple[str, frozenset[str]]]:
-    """The id of each story with the ids of its articles."""
+def _stories(annotated: tuple[Annotated, ...], one_story: bool) -> list[tuple[str, list[str]]]:
+    """The id of each story with the ids of its articles, sorted."""
     from consilience.stories.grouping import group_stories, stream_order
     from consilience.stories.reasons import story_id
 
     if one_story:
         first = stream_order(annotated)[0].article.id
-        return [(story_id(first), frozenset(each.article.id for each in annotated))]
-    return [(story.id, frozenset(story.articles)) for story in group_stories(annotated)]
+        return [(story_id(first), [each.article.id for each in annotated])]
+    return [(story.id, sorted(story.articles)) for story in group_stories(annotated)]
 
 
-def _dated(annotated: tuple[Annotated, ...], ids: frozenset[str]) -> tuple[Annotated, ...]:
-    """The articles, with the undated ones of one story read as of the day that the others give."""
+def _dated(articles: list[Annotated]) -> list[Annotated]:
+    """The articles of one story, the undated ones read as of the day that the others give."""
     from consilience.annotate.article import redate
     from consilience.stories.dating import infer_published
 
-    published = infer_published([each for each in annotated if each.article.id in ids])
+    published = infer_published(articles)
     if published is None:
-        return annotated
-    return tuple(
-        redate(each, published) if each.article.id in ids and each.article.published is None else each
-        for each in annotated
-    )
+        return articles
+    return [redate(each, published) if each.article.published is None else each for each in articles]
 
 
 def _account(story: str, articles: Sequence[Annotated]) -> Account:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consilience.errors import InputError
 from consilience.ingest.page import read_page
@@ -16,6 +19,13 @@ PARAGRAPHS = [
     "“Nobody was hurt,” said Nora Wick, who runs the operator. She did not say when the lights would be back on.",
     "The mayor asked people to stay away from the river road until the morning, when crews will cut the tree up.",
 ]
+
+ODD_PARTS = [
+    "<p>", "</p>", "<html>", "<body>", "<article>", "<h1>", "<script type='application/ld+json'>", "</script>",
+    "{", "}", "[", "]", '"@type": "NewsArticle"', '"datePublished":', '"url":', ",", ":", '"', "\\u", "1e999", "9" * 400,
+    "&#xD800;", "<!--", "<![CDATA[", "<?xml version='1.0'?>", "<meta charset=", "utf-7", "<time datetime=", "2024-01-01T",
+    "'>", "<link rel=canonical href='http://[x'>", "<base href='http://[::1'>", "<a href='http://[1'>x</a>", "words ",
+]  # fmt: skip
 
 
 def page(head: str = "", body: str | None = None, lang: str = "en") -> bytes:
@@ -138,3 +148,10 @@ def test_nothing_is_said_by_the_libraries(capfd: pytest.CaptureFixture[str]) -> 
     with pytest.raises(InputError):
         read_page(b"<html><body></body></html>", "a.html")
     assert capfd.readouterr() == ("", "")
+
+
+@given(st.lists(st.sampled_from(ODD_PARTS), max_size=30), st.booleans())
+def test_any_page_gives_an_article_or_a_refusal(parts: list[str], whole: bool) -> None:
+    data = "".join(parts).encode()
+    with contextlib.suppress(InputError):
+        assert read_page(page(data.decode()) if whole else data, "a.html").article.text.strip()

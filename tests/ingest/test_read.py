@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given as example
+from hypothesis import strategies as st
 
 from consilience.ingest.given import Given
 from consilience.ingest.read import read_given
@@ -331,3 +333,15 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
     writer.join()
     assert [each.article.text for each in given] == [GOOD]
     assert not left_out
+
+
+@example(
+    st.lists(
+        st.sampled_from([b"{", b"}", b"[", b"]", b'"text": "', b'"', b",", b"\n", b"\\", b"\xff", b"words "]),
+        max_size=40,
+    )
+)
+def test_any_stream_gives_articles_and_refusals(parts: list[bytes]) -> None:
+    given, left_out = run("-", stdin=b"".join(parts), settings=Settings(max_bytes=60, min_words=1))
+    assert all(each.hint and each.source == "stdin" for each in left_out)
+    assert given or left_out

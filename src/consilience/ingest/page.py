@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from urllib.parse import urlsplit
 
 from consilience.errors import InputError
 from consilience.ingest.decode import declared_encoding, decode
 from consilience.ingest.given import Given
 from consilience.ingest.identity import content_id
 from consilience.ingest.kinds import refuse_binary
-from consilience.ingest.page_facts import PageFacts, page_facts
+from consilience.ingest.page_facts import PageFacts, host_of, page_facts
 from consilience.ingest.plain import encoding_notes
 from consilience.model.article import Article
 
@@ -94,5 +93,5 @@ def _without_headline(lines: list[str], title: str | None, headings: tuple[str, 
 
 
 def _domain(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url else None
+    host = host_of(url) if url else None
     return host.removeprefix("www.") if host else None

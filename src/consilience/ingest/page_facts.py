@@ -56,10 +56,19 @@ def page_facts(tree: Any) -> PageFacts:
         author=_names(linked.get("author")) or _person(meta.get("author")) or _person(meta.get("article:author")),
         published=_published(linked, meta, tree),
         outlet=_text(linked.get("publisher"), "name") or meta.get("og:site_name"),
-        url=next((url for url in urls if isinstance(url, str) and urlsplit(url).scheme in {"http", "https"}), None),
+        url=next((url for url in urls if isinstance(url, str) and host_of(url)), None),
         language=_first(tree.xpath("/html/@lang")) or _text(linked.get("inLanguage"), "name"),
         headings=headings,
     )
+
+
+def host_of(url: str) -> str | None:
+    """The host of an address of the web; None for any other, and for one that is no address at all."""
+    try:
+        parts = urlsplit(url)
+        return parts.hostname if parts.scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def _published(linked: dict[str, Any], meta: dict[str, str], tree: Any) -> str | None:
