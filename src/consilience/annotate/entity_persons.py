@@ -1,6 +1,6 @@
 """Candidates that are persons -> one name and id a person: later mentions are called by a part of the full name.
 
-Where two persons could be meant, the one named last before it is taken among those that
+Where two persons could be meant, the one mentioned most so far is taken among those that
 nothing speaks against ("Ms. Urrutia"). A wrong link is worse than a missed one.
 """
 
@@ -83,7 +83,7 @@ def _link_single(parsed: Parse, candidate: Candidate, found: list[Person], index
         if same_person(word, person.name).same and not (gender and person.gender and gender != person.gender)
     ]
     families = [person for person in matches if sound_key(family_name(person.name)) == sound_key(word)]
-    chosen = _nearest(candidate, families or matches)
+    chosen = _meant(candidate, families or matches)
     if chosen is None:
         chosen = Person(_royal(parsed, candidate, word))
         found.append(chosen)
@@ -92,14 +92,16 @@ def _link_single(parsed: Parse, candidate: Candidate, found: list[Person], index
     chosen.gender = chosen.gender or gender
 
 
-def _nearest(candidate: Candidate, persons: Sequence[Person]) -> Person | None:
-    """The person mentioned last before the candidate, else the first one after it."""
+def _meant(candidate: Candidate, persons: Sequence[Person]) -> Person | None:
+    """Of several persons that a single word may mean, the one mentioned most so far, then the one named first.
 
-    def distance(person: Person) -> tuple[int, int]:
-        at = bisect_left(person.starts, candidate.start)
-        return (0, -person.starts[at - 1]) if at else (1, person.starts[0])
+    Writers keep the bare family name for the one that the report is about, and call a relative by the given name.
+    """
 
-    return min(persons, key=distance) if persons else None
+    def rank(person: Person) -> tuple[int, int]:
+        return -bisect_left(person.starts, candidate.start), person.starts[0]
+
+    return min(persons, key=rank) if persons else None
 
 
 def _royal(parsed: Parse, candidate: Candidate, word: str) -> str:
