@@ -65,9 +65,9 @@ def read(*paths: str | os.PathLike[str], settings: Settings | None = None) -> Re
 
     Nothing is raised for what cannot be read; the others are read.
     """
-    from consilience import pipeline
+    from consilience.pipeline import read as read_paths
 
-    return pipeline.read(paths, _settings(settings))
+    return read_paths(paths, _settings(settings))
 
 
 def annotate_article(article: Article, settings: Settings | None = None) -> Annotated:
@@ -75,9 +75,9 @@ def annotate_article(article: Article, settings: Settings | None = None) -> Anno
 
     Raises ConsilienceError where the language model is missing or altered.
     """
-    from consilience import pipeline
+    from consilience.pipeline import annotate_all
 
-    return next(pipeline.annotate_all([article], _settings(settings)))
+    return next(annotate_all([article], _settings(settings)))
 
 
 def account(
@@ -89,11 +89,11 @@ def account(
     taken as reports of one event. Raises ConsilienceError where there is no article,
     two have one id, or the language model is missing or altered.
     """
-    from consilience import pipeline
+    from consilience.pipeline import Reading, make_document
 
-    left_out = articles.left_out if isinstance(articles, pipeline.Reading) else ()
-    given = articles.articles if isinstance(articles, pipeline.Reading) else articles
-    return pipeline.make_document(given, _settings(settings), one_story=one_story, left_out=left_out)
+    left_out = articles.left_out if isinstance(articles, Reading) else ()
+    given = articles.articles if isinstance(articles, Reading) else articles
+    return make_document(given, _settings(settings), one_story=one_story, left_out=left_out)
 
 
 def _settings(given: Settings | None) -> Settings:

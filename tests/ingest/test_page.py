@@ -21,10 +21,11 @@ PARAGRAPHS = [
 ]
 
 ODD_PARTS = [
-    "<p>", "</p>", "<html>", "<body>", "<article>", "<h1>", "<script type='application/ld+json'>", "</script>",
-    "{", "}", "[", "]", '"@type": "NewsArticle"', '"datePublished":', '"url":', ",", ":", '"', "\\u", "1e999", "9" * 400,
-    "&#xD800;", "<!--", "<![CDATA[", "<?xml version='1.0'?>", "<meta charset=", "utf-7", "<time datetime=", "2024-01-01T",
-    "'>", "<link rel=canonical href='http://[x'>", "<base href='http://[::1'>", "<a href='http://[1'>x</a>", "words ",
+    "<p>", "</p>", "<html>", "<body>", "<article>", "<h1>", "<script type='application/ld+json'>", "</script>", "{",
+    "}", "[", "]", '"@type": "NewsArticle"', '"datePublished":', '"url":', ",", ":", '"', "\\u", "1e999", "9" * 400,
+    "&#xD800;", "<!--", "<![CDATA[", "<?xml version='1.0'?>", "<meta charset=", "utf-7", "<time datetime=", "'>",
+    "2024-01-01T", "<link rel=canonical href='http://[x'>", "<base href='http://[::1'>", "<a href='http://[1'>x</a>",
+    "words ",
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ GOOD = "The harbour was closed for two days, the ministry said, and ferries from
 GERMAN = (
     "Der Hafen war zwei Tage lang geschlossen, und das Ministerium teilte mit, dass die Fähren sich verspäten. " * 6
 )
+ODD_PARTS = [b"{", b"}", b"[", b"]", b'"text": "', b'"', b",", b"\n", b"\\", b"\xff", b"words "]
 
 
 def run(
@@ -335,12 +336,7 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
     assert not left_out
 
 
-@example(
-    st.lists(
-        st.sampled_from([b"{", b"}", b"[", b"]", b'"text": "', b'"', b",", b"\n", b"\\", b"\xff", b"words "]),
-        max_size=40,
-    )
-)
+@example(st.lists(st.sampled_from(ODD_PARTS), max_size=40))
 def test_any_stream_gives_articles_and_refusals(parts: list[bytes]) -> None:
     given, left_out = run("-", stdin=b"".join(parts), settings=Settings(max_bytes=60, min_words=1))
     assert all(each.hint and each.source == "stdin" for each in left_out)
