@@ -122,7 +122,7 @@ def _link_bodies(text: str, parsed: Parse, bodies: Sequence[Candidate], everythi
     named = _Named()
     for candidate in everything:
         if candidate.type == "organisation" and candidate.entity and candidate.last - candidate.first > 1:
-            named.letters(candidate)
+            named.add(candidate, candidate.name)
     for candidate in bodies:
         if candidate.type == "organisation" and candidate.country is None:
             candidate.country = _owner(text, parsed, candidate)

@@ -66,6 +66,12 @@ def _next(line: Line, at: int, last: int) -> tuple[int, Candidate | None]:
     known = line.known(at)
     known_end = line.known_end(at, known) if known else at
     whole = _headed_end(line, at, last)
+    lower = line.tokens[at].lower
+    if lower not in HEADS and (lower in OFFICES or lower in BODILESS):
+        # "Chief of Staff", "President of the Border Council": the office is no part of the name.
+        title = title_end(line, at, last)
+        if title >= whole > 0 or (title < last and line.tokens[title].lower in _JOINERS):
+            return title, None
     if whole > known_end:
         return whole, _make(line, at, whole, known, headed=True)
     if known and not _is_person(line, at, known_end, last):

@@ -123,7 +123,10 @@ def _beside(
         if named is not None:
             if named.type == "person":
                 return [], None  # the next in a list of names
-            if owner is None and named.type in {"country", "group", "organisation", "place"}:
+            is_sent_there = tokens[here - 1].lower in {"to", "the"} and tokens[here - 2].lower in {"to", "ambassador"}
+            if tokens[here - 1].lower == "to" or is_sent_there:
+                pass  # "ambassador to Poland"
+            elif owner is None and named.type in {"country", "group", "organisation", "place"}:
                 owner = named
             here = named.last
             continue
@@ -146,6 +149,8 @@ def sector_of(words: Sequence[str], owner: Candidate | None = None) -> str | Non
         return "ELI"
     of_body = owner.sector if owner is not None and owner.type == "organisation" else None
     if len(words) > 1 and words[0] == "general" and words[1] in _GENERALS:
+        if words[1] not in {"secretary", "director"}:
+            return "GOV"  # "Attorney General"
         words = words[1:]  # "Secretary-General" is no general
     head = next((word for word in words if word in OFFICES or word in BODILESS), "")
     if of_body and (head in BODILESS or head in {"minister", "secretary"}):

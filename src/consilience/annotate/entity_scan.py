@@ -8,6 +8,7 @@ tables what needs no asking. `entity_pieces` takes a run apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -60,6 +61,7 @@ class Line:
         self.labels = witness.labels
         self.begins = witness.begins
         self.capital = witness.capital
+        self.counts = witness.counts
         self.first = sentence.first
         self.last = sentence.last
         self.is_heading = self._is_heading()
@@ -206,6 +208,7 @@ class Line:
             same = self.labels[at - 1] == self.labels[at] == self.labels[at + 1]
             owner = self.known(at - 1)
             joined = same and self.labels[at] in _JOINED_LABELS and at + 1 not in self.begins and owner is None
+            joined = joined and self.counts[tokens[at - 1].text] < 2  # "Acme's Northern Works" beside a bare "Acme"
             return 2 if capital and (joined or tokens[at - 1].lower in NAMES_OF_GROUPS) else 0
         if lower in PARTICLES:
             if capital and self.is_name(at + 1):
@@ -237,6 +240,7 @@ class Witness(NamedTuple):
     labels: list[str]  # the model's, "-" for dates and numbers, "" for none
     begins: set[int]  # the tokens at which the model sees a name begin
     capital: list[bool]  # whether the token opens with a capital
+    counts: Counter[str]  # how often each capitalised token stands in the article
 
 
 def witness(parsed: Parse) -> Witness:
@@ -251,7 +255,9 @@ def witness(parsed: Parse) -> Witness:
         elif name.label in _NUMBERS:
             for at in range(name.first, name.last):
                 labels[at] = "-"
-    return Witness(labels, begins, [token.text[0].isupper() for token in parsed.tokens])
+    capital = [token.text[0].isupper() for token in parsed.tokens]
+    counts = Counter(token.text for token, is_capital in zip(parsed.tokens, capital, strict=True) if is_capital)
+    return Witness(labels, begins, capital, counts)
 
 
 def lines(text: str, parsed: Parse) -> Iterator[Line]:

@@ -136,8 +136,14 @@ def _is_name(candidate: Candidate, seen: set[str], lower: set[str], families: fr
     text = candidate.text
     if candidate.known or candidate.title:
         return True
-    if candidate.last - candidate.first == 1 and text.lower() in GENERIC:
+    if "@" in text or "#" in text:
         return False
+    if candidate.last - candidate.first == 1:
+        if text.lower() in GENERIC:
+            return False
+        # "the Border" beside many a "border": one capital makes no name.
+        if text.lower() in lower and text not in families and candidate.label != "PERSON":
+            return False
     if not (candidate.opens or candidate.heading):
         return True
     if text in seen or text in families or text in CITIES:

@@ -36,7 +36,7 @@ EVIDENCE: dict[str, Weights] = {
     "ampersand": {"organisation": 2.0},
     "digit": {"person": -2.0},
     "digits alone": {"other": 1.0, "person": -2.0},
-    "acronym": {"organisation": 1.0, "person": -1.0},
+    "acronym": {"organisation": 1.0, "person": -1.0, "place": -0.6},
     "camel": {"organisation": 0.8, "person": -0.5},
     "given name": {"person": 2.0},
     "only a given name": {"person": 0.6},
@@ -119,11 +119,11 @@ APPOSITIONS: dict[str, str] = {
 NOUNS_AFTER: dict[str, str] = {
     **dict.fromkeys(
         """shares share stock stake board spokesman spokeswoman spokesperson executive executives ceo chairman
-        chairwoman founder headquarters subsidiary employees staff factory plant factories customers bid takeover merger profit
-        profits revenue earnings sales brand products chief boss lawyers lawyer newspaper magazine website members
-        fighters militants militia army management owner owners investors shareholders coalition correspondent report
-        journalist reporters analyst analysts engineers production engine shareholder workers lawmaker lawmakers
-        candidate supporters party unit contract poll survey""".split(),
+        chairwoman founder headquarters subsidiary employees staff factory plant factories customers bid
+        takeover merger profit profits revenue earnings sales brand products chief boss lawyers lawyer newspaper
+        magazine website members fighters militants militia army management owner owners investors shareholders
+        coalition correspondent report journalist reporters analyst analysts engineers production engine
+        shareholder workers lawmaker lawmakers candidate supporters party unit contract poll survey""".split(),
         "organisation",
     ),
     **dict.fromkeys(

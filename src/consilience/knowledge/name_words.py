@@ -69,7 +69,7 @@ GENERIC: frozenset[str] = frozenset(
     company bank agency office center centre region district province island river street road building section
     chapter part article act bill law constitution question questions answer photo picture week day year years
     morning night spring summer autumn winter north south east west northern southern eastern western central
-    internet web""".split()
+    internet web border media plan labor labour jr jr. sr sr.""".split()
 )
 # Lower-case words that may make a name of a country and its ministry: "the Russian foreign ministry".
 MINISTRIES: frozenset[str] = frozenset(
