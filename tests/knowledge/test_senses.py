@@ -71,7 +71,8 @@ def test_weights_lie_between_nothing_and_one() -> None:
 def test_every_group_has_words_to_relate() -> None:
     for same, narrower in groups():
         every = [*same, *narrower]
-        assert same and len(every) > 1, every
+        assert same, every
+        assert len(every) > 1, every
         assert len(set(every)) == len(every), every
         assert all(word.isalpha() and word == word.lower() for word in every), every
 

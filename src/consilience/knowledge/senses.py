@@ -14,9 +14,9 @@ from importlib.resources import files
 from consilience.knowledge.tables import rows
 from consilience.text.words import stem
 
-# What a word counts for in a concept, by its place in the line. Chosen on the bundles by average precision over pairs of
-# claims, each story left out in turn: no relations .455, WordNet alone .507 (.484 without what is next to a sense, .497
-# without derived words), the groups alone .506, both .535.
+# What a word counts for in a concept, by its place in the line. Chosen on the bundles by average precision over pairs
+# of claims, each story left out in turn: no relations .455, WordNet alone .507 (.484 without what is next to a sense,
+# .497 without derived words), the groups alone .506, both .535.
 GROUP, GROUP_NARROWER = 1.0, 0.7
 SENSE = (1.0, 0.9, 0.5)
 
