@@ -46,3 +46,15 @@ def test_a_name_that_is_not_utf8_can_be_written_down(tmp_path: Path) -> None:
         msgspec.json.encode(each)
     assert [each.article.id for each in found if isinstance(each, Given)] == ["gr\ufffdn"]
     assert shown("plain.txt") == "plain.txt"
+
+
+def test_what_is_about_the_folder_is_read_only_when_named(tmp_path: Path) -> None:
+    for name in ("README.md", "LICENSE", "a.txt"):
+        (tmp_path / name).write_bytes(WORDS)
+    given, left_out = [], []
+    for each in read_given([tmp_path], Settings()):
+        (given if isinstance(each, Given) else left_out).append(each)
+    assert [each.source for each in given] == [str(tmp_path / "a.txt")]
+    assert [each.source for each in left_out] == [str(tmp_path / "LICENSE"), str(tmp_path / "README.md")]
+    assert all("name the file itself" in each.hint for each in left_out if not isinstance(each, Given))
+    assert len(list(read_given([tmp_path / "README.md"], Settings()))) == 1

@@ -49,7 +49,7 @@ def account(
         from consilience import pipeline
 
         settings = settings_from(processes)
-        reading = pipeline.read(paths, settings, standard_input())
+        reading = pipeline.read(paths, settings, standard_input(paths))
         say_reading(reading)
         if not reading.articles:
             raise NoArticlesError(

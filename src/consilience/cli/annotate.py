@@ -72,7 +72,7 @@ class _Articles:
         from consilience import pipeline
         from consilience.model.article import LeftOut
 
-        for each in pipeline.stream(self._paths, self._settings, standard_input()):
+        for each in pipeline.stream(self._paths, self._settings, standard_input(self._paths)):
             if isinstance(each, LeftOut):
                 self.left_out += 1
                 say_left_out(each)

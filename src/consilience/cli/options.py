@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from consilience.cli.spoken import say
+
 if TYPE_CHECKING:
     from consilience.settings import Settings
 
@@ -31,5 +33,8 @@ def settings_from(processes: int | None) -> Settings:
     return settings if processes is None else replace(settings, processes=processes)
 
 
-def standard_input() -> BinaryIO:
+def standard_input(paths: list[str]) -> BinaryIO:
+    """Standard input; whoever types into it by hand is told how to end."""
+    if "-" in paths and sys.stdin.isatty():
+        say("note", "", "reading JSON lines from the terminal; end with Ctrl-D on a line of its own")
     return sys.stdin.buffer

@@ -14,6 +14,9 @@ from consilience.ingest.kinds import KINDS, READABLE
 from consilience.model.article import LeftOut
 
 STDIN = "-"
+# Files that people put beside articles to say what the folder holds.
+_ABOUT_THE_FOLDER = {"readme", "license", "licence", "copying", "changelog"}
+_ON_ITS_OWN = "name the file itself to have it read"
 _SPELLING = "check the folder and the spelling"
 _READ = f"what is read: {READABLE}"
 
@@ -22,7 +25,7 @@ def expand(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Path | str | Lef
     """Each file once, in the order named; `-` for standard input; what cannot be read as LeftOut.
 
     A folder gives the files in it and below it, sorted by name, without hidden
-    ones. A pattern with `*`, `?` or `[` gives what it matches.
+    ones and without its README. A pattern with `*`, `?` or `[` gives what it matches.
     """
     seen: set[str] = set()
     for named in paths:
@@ -70,7 +73,9 @@ def _folder(folder: Path) -> Iterator[Path | LeftOut]:
             if name.startswith("."):
                 continue
             path = Path(place) / name
-            if path.suffix.lower() in KINDS:
+            if path.stem.lower() in _ABOUT_THE_FOLDER:
+                yield LeftOut(source=shown(path), reason="this is about the folder, no article", hint=_ON_ITS_OWN)
+            elif path.suffix.lower() in KINDS:
                 known += 1
                 yield path
             else:
