@@ -19,6 +19,7 @@ from consilience.model.record import Span
 
 # The parser's memory grows with the length of one document; prose is never cut at this length.
 LONGEST_BLOCK = 20_000
+LONGEST_BATCH = 40_000
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 
@@ -49,13 +50,25 @@ def parse(text: str, furniture: Sequence[Furniture], model: str) -> Parse:
     """Parse what is not furniture. Offsets are those of the whole text."""
     blocks = list(prose_blocks(text, furniture))
     nlp = load_model(model)
-    docs = nlp.pipe((text[block.start : block.end] for block in blocks), batch_size=64)
+    batches = ([text[block.start : block.end] for block in batch] for batch in _batches(blocks))
+    docs = (doc for batch in batches for doc in nlp.pipe(batch, batch_size=64))
     tokens: list[Token] = []
     sentences: list[SentenceTokens] = []
     names: list[Name] = []
     for number, (block, doc) in enumerate(zip(blocks, docs, strict=True)):
         _add_block(doc, block.start, number, tokens, sentences, names)
     return Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names))
+
+
+def _batches(blocks: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """At most 64 paragraphs and 40,000 characters at a time: the parser's memory grows with what it has at once."""
+    first, size = 0, 0
+    for number, block in enumerate(blocks):
+        if number > first and (size + len(block) > LONGEST_BATCH or number - first == 64):
+            yield blocks[first:number]
+            first, size = number, 0
+        size += len(block)
+    yield blocks[first:]
 
 
 def _add_block(

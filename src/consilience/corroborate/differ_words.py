@@ -132,7 +132,7 @@ def status_draft(story: Compared, number: int, group: Sequence[int], near: Seque
 
 
 def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
-    """Planned or possible in one report, a fact in another: the same act, aligned."""
+    """Planned or possible in one report, done in another: the same act, aligned."""
     units = story.units
     real = [i for i in group if not units[i].negated]
     sides = _opposed(story, real, lambda i: units[i].unreal, _same_act)
@@ -140,7 +140,7 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
         return None
     return _draft(
         story, number, "status", "complementary", "planned or done", sides,
-        lambda values: f"{listed(values, joint='against')}: to come in one report, a fact in the other",
+        lambda values: f"{listed(values, joint='against')}: to come in one report, done in the other",
     )  # fmt: skip
 
 
