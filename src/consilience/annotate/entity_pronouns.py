@@ -134,6 +134,9 @@ def _weight(parsed: Parse, mention: Candidate) -> int:
 
 def _weight_of(parsed: Parse, head: Token) -> int:
     """How prominent a mention is: the subject of a main clause before other subjects before objects."""
+    for _ in range(4):
+        if head.dep == "conj":
+            head = parsed.tokens[head.head]  # "Novak and Otieno argued": one weighs as much as the other
     if head.dep in _SUBJECTS:
         verb = parsed.tokens[head.head]
         return 5 if verb.dep in {"ROOT", "conj", "ccomp", "parataxis"} else 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from consilience.knowledge.countries import NAMES
 from consilience.knowledge.given_names import GIVEN_NAMES
@@ -27,7 +27,6 @@ from consilience.knowledge.organisation_words import (
     WORK_WORDS,
 )
 from consilience.knowledge.places import CITIES, PLACES
-from consilience.model.parse import Token
 from consilience.text.names import FAMILY_FIRST, HONORIFICS, PARTICLES, fold, looks_like_family_name
 
 _NEAR = frozenset("near around outside inside across throughout surrounding".split())
@@ -45,6 +44,27 @@ _KIN = frozenset(word for word in PERSON_NOUNS if word not in {"neighbour", "nei
 _GROUP_WORDS = frozenset("family clan dynasty brothers sisters".split())
 _STUDIES = frozenset("research studies law policy information press data crisis control development".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+class Word(Protocol):
+    """What is asked of a token: it is one of `model.parse.Token`, which this room does not import."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def lower(self) -> str: ...
+    @property
+    def lemma(self) -> str: ...
+    @property
+    def pos(self) -> str: ...
+    @property
+    def dep(self) -> str: ...
+    @property
+    def head(self) -> int: ...
+    @property
+    def sentence(self) -> int: ...
 
 
 class Evidence(NamedTuple):
@@ -69,7 +89,7 @@ class Spot(NamedTuple):
     opening: str = ""  # "place" or "country" where a table knows what the name opens with
 
 
-def evidence(tokens: Sequence[Token], spot: Spot) -> Evidence:
+def evidence(tokens: Sequence[Word], spot: Spot) -> Evidence:
     """All features of one place of a name."""
     own = [token for token in tokens[spot.first : spot.last] if token.text[0].isalnum()]
     if not own:
@@ -136,7 +156,7 @@ def head_kind(words: Sequence[str]) -> str:
     return ""
 
 
-def _of_words(own: Sequence[Token], spot: Spot) -> Iterator[str]:
+def _of_words(own: Sequence[Word], spot: Spot) -> Iterator[str]:
     words = [token.lower for token in own]
     name = spot.text
     count = len(words)
@@ -173,7 +193,7 @@ def _of_words(own: Sequence[Token], spot: Spot) -> Iterator[str]:
         yield "city" if CITIES[name][1] >= 300 else "town"
 
 
-def _of_person(own: Sequence[Token], words: Sequence[str]) -> Iterator[str]:
+def _of_person(own: Sequence[Word], words: Sequence[str]) -> Iterator[str]:
     """How far the words look like those of a person's name."""
     count = len(words)
     first, last = fold(words[0]), fold(words[-1])
@@ -202,7 +222,7 @@ def _of_person(own: Sequence[Token], words: Sequence[str]) -> Iterator[str]:
             yield "particle"
 
 
-def _before(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+def _before(tokens: Sequence[Word], spot: Spot) -> Iterator[str]:
     if spot.titled:
         yield "title before"
         return
@@ -226,7 +246,7 @@ def _before(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
         yield "quoted"
 
 
-def _modifies(tokens: Sequence[Token], spot: Spot) -> bool:
+def _modifies(tokens: Sequence[Word], spot: Spot) -> bool:
     """Whether the name stands before a noun that it belongs to: "the Tudela works"."""
     if spot.last >= len(tokens):
         return False
@@ -234,7 +254,7 @@ def _modifies(tokens: Sequence[Token], spot: Spot) -> bool:
     return after.pos == "NOUN" and last.dep in {"compound", "nmod", "amod"} and last.head >= spot.last
 
 
-def _after(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+def _after(tokens: Sequence[Word], spot: Spot) -> Iterator[str]:
     at = spot.last
     if at >= len(tokens) or tokens[at].sentence != tokens[spot.first].sentence:
         return
@@ -255,7 +275,7 @@ def _after(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
         yield "noun after:vessel"
 
 
-def _apposition(tokens: Sequence[Token], at: int) -> Iterator[str]:
+def _apposition(tokens: Sequence[Word], at: int) -> Iterator[str]:
     """What stands between commas after a name: an age, "who", "a town in the north", "its chief executive"."""
     first = tokens[at]
     lower = first.lower
@@ -284,7 +304,7 @@ def _apposition(tokens: Sequence[Token], at: int) -> Iterator[str]:
             break
 
 
-def _of_role(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+def _of_role(tokens: Sequence[Word], spot: Spot) -> Iterator[str]:
     head = tokens[spot.last - 1]
     if spot.last - spot.first > 1 and spot.first <= head.head < spot.last:
         head = tokens[head.head]
@@ -311,7 +331,7 @@ def _of_role(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
         yield from _after_preposition(tokens, tokens[head.head])
 
 
-def _after_preposition(tokens: Sequence[Token], preposition: Token) -> Iterator[str]:
+def _after_preposition(tokens: Sequence[Word], preposition: Word) -> Iterator[str]:
     lower = preposition.lower
     governor = tokens[preposition.head]
     if lower in {"in", "at", "from", "on"}:
