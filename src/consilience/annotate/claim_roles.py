@@ -106,6 +106,8 @@ def find_status(parsed: Parse, head: Token, clause: Sequence[int]) -> Status:
         return "negated"
     if any(kid.dep == "mark" and kid.lower in CONDITION_MARKS for kid in kids):
         return "hypothetical"
+    if head.lemma.lower() == "have" and any(kid.lower == "yet" for kid in kids):
+        return "negated"  # "has yet to find"
     auxiliaries = {kid.lower for kid in kids if kid.dep in ("aux", "auxpass")}
     if auxiliaries & HYPOTHETICAL_AUX:
         return "hypothetical"

@@ -21,6 +21,7 @@ from consilience.model.record import Span
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 # A clause with fewer words than this says nothing by itself.
 FEWEST_WORDS = 3
+FEWEST_FULL_WORDS = 2
 # "... to help Russia push its forces out of the region": a purpose with more words than this is a claim of its own.
 LONGEST_PURPOSE = 6
 WORD_TAGS = frozenset("NOUN PROPN VERB ADJ ADV NUM PRON AUX".split())
@@ -189,7 +190,7 @@ def _join_scraps(parsed: Parse, members: dict[int, list[int]]) -> None:
     """Give clauses of too few words to the clause above (or below) them."""
     for head in sorted(members, key=lambda h: len(members[h])):
         inside = members[head]
-        if len(members) == 1 or sum(1 for i in inside if parsed.tokens[i].pos in WORD_TAGS) >= FEWEST_WORDS:
+        if len(members) == 1 or _says_enough([parsed.tokens[i].pos for i in inside]):
             continue
         token = parsed.tokens[head]
         if token.lemma.lower() in SAYING and parsed.kid(token, "ccomp") is not None:
@@ -199,6 +200,12 @@ def _join_scraps(parsed: Parse, members: dict[int, list[int]]) -> None:
             continue
         members[above] = sorted(members[above] + inside)
         del members[head]
+
+
+def _says_enough(tags: Sequence[str]) -> bool:
+    """At least three words, two of them more than a pronoun or an auxiliary: not "he had set"."""
+    full = sum(1 for tag in tags if tag in WORD_TAGS and tag not in ("PRON", "AUX"))
+    return full >= FEWEST_FULL_WORDS and sum(1 for tag in tags if tag in WORD_TAGS) >= FEWEST_WORDS
 
 
 def _share_nouns(parsed: Parse, members: dict[int, list[int]]) -> None:
@@ -226,7 +233,29 @@ def main_run(parsed: Parse, clause: Clause) -> Span:
         first += 1
     while last > first and _closes_badly(tokens[last], tokens[last - 1]):
         last -= 1
+    first, last = _with_marks(tokens, first, last)
     return Span(start=tokens[first].start, end=tokens[last].end)
+
+
+def _with_marks(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Take in a mark just outside whose partner is inside: the parser may hang it on another clause."""
+    inside = [token.text for token in tokens[first : last + 1] if token.text in _QUOTE_MARKS]
+    opened = sum(1 if text in _OPENING else -1 if text in _CLOSING else 0 for text in inside)
+    straight = sum(text == '"' for text in inside) % 2
+    before = tokens[first - 1] if first else None
+    touches = before is not None and before.end == tokens[first].start
+    if (
+        before is not None
+        and touches
+        and ((opened < 0 and before.text in _OPENING) or (straight and before.text == '"'))
+    ):
+        return first - 1, last
+    for after in range(last + 1, min(last + 3, len(tokens))):
+        if tokens[after].start != tokens[after - 1].end or tokens[after].pos != "PUNCT":
+            break
+        if (opened > 0 and tokens[after].text in _CLOSING) or (straight and tokens[after].text == '"'):
+            return first, after
+    return first, last
 
 
 def _only_marks(parsed: Parse, first: int, last: int) -> bool:
@@ -234,6 +263,8 @@ def _only_marks(parsed: Parse, first: int, last: int) -> bool:
 
 
 _QUOTE_MARKS = frozenset("\"“”„«»'‘’")
+_OPENING = frozenset("“„«‘")
+_CLOSING = frozenset("”»’")
 
 
 def _opens_badly(token: Token, following: Token) -> bool:

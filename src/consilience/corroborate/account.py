@@ -120,11 +120,12 @@ def headline(story: Compared, number: int) -> str:
 
 
 def _shared(story: Compared, number: int) -> int:
-    """How many findings the article shares with others."""
+    """How many findings the article shares with articles of another origin."""
     return sum(
         1
         for group in story.alignment.groups
-        if len({story.units[i].article for i in group}) > 1 and any(story.units[i].article == number for i in group)
+        if any(story.units[i].article == number for i in group)
+        and len(story.origins_of({story.units[i].article for i in group})) > 1
     )
 
 

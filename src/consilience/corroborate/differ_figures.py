@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, group_by_unit, same_origin
+from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, group_by_unit, same_act, same_origin
 from consilience.corroborate.figures import centre, contains, is_broadened, kind_of, meets, same_thing
 from consilience.corroborate.story import Compared, listed, words_of
 from consilience.model.account import Relation
 from consilience.model.annotated import Figure
 from consilience.model.record import Span
-from consilience.text.words import plural, spoken_date
+from consilience.text.words import plural
 
 # Counts that grow or shrink as news comes in: two of them at two hours do not contradict each other.
 GROWING = frozenset(
@@ -87,7 +87,9 @@ def _comparable(story: Compared, groups: dict[int, int], a: Count, b: Count) -> 
         return near
     if not same_thing(a.figure, b.figure):
         return aligned and bool(a.figure.unit) and a.figure.unit == b.figure.unit and _lacks_measure(a, b)
-    return near if kind_of(a.figure) in GROWING else aligned
+    # "A passenger died" is one of a toll, not another count of it.
+    alone = 1 in (a.figure.high, b.figure.high)
+    return near if kind_of(a.figure) in GROWING and not alone else aligned
 
 
 def _lacks_measure(a: Count, b: Count) -> bool:
@@ -106,13 +108,12 @@ def topic_name(story: Compared, topic: Sequence[Count]) -> str:
 
 
 def value_of(story: Compared, count: Count) -> str:
-    """The figure as its article words it: "At least 600 North Korean soldiers", with its as-of."""
+    """The figure as its article words it: "At least 600 North Korean soldiers"."""
     unit, figure = story.units[count.position], count.figure
     end = figure.end
     if figure.counts is not None and 0 <= figure.counts.end - figure.start < 80:
         end = max(end, figure.counts.end)
-    words = words_of(story.articles[unit.article], Span(start=figure.start, end=end))
-    return f"{words}, as of {spoken_date(figure.as_of)}" if figure.as_of else words
+    return words_of(story.articles[unit.article], Span(start=figure.start, end=end))
 
 
 def _side(story: Compared, counts: Sequence[Count]) -> SideDraft:
@@ -132,7 +133,7 @@ def _side(story: Compared, counts: Sequence[Count]) -> SideDraft:
     return SideDraft(
         value=value_of(story, best),
         positions=positions,
-        as_of=next((c.figure.as_of for c in counts if c.figure.as_of), None),
+        as_of=next((c.figure.as_of.split("T")[0] for c in counts if c.figure.as_of), None),
         low=best.figure.low,
         high=best.figure.high,
         bound=best.figure.bound,
@@ -163,12 +164,14 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
     one, other = a.figure, b.figure
     if one.as_of != other.as_of:
         return "later-count"
+    if one.bound == other.bound == "vague":
+        return None  # "dozens" beside "scores": two words for not knowing
     if meets(one, other):
         return "contains" if contains(one, other) or contains(other, one) else "overlaps"
     if kind_of(one) in GROWING and kind_of(other) in GROWING:
         return "later-count"
     firm = story.alignment.scores[a.position, b.position] >= FIRM
-    return "contradicts" if firm else None
+    return "contradicts" if firm and same_act(story.units[a.position], story.units[b.position]) else None
 
 
 def _stand_together(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -> bool:
@@ -192,18 +195,16 @@ def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) ->
 
 def _changed(story: Compared, name: str, counts: Sequence[Count], groups: dict[int, int]) -> Draft | None:
     """One number with two bounds or two measures: a retelling that lost something, or two careful wordings."""
-    kinds: dict[tuple[str, str], list[Count]] = {}
+    kinds: dict[tuple[str, bool], list[Count]] = {}
     for count in counts:
-        kinds.setdefault((count.figure.bound, count.figure.measure or ""), []).append(count)
+        kinds.setdefault((count.figure.bound, kind_of(count.figure) == "harmed"), []).append(count)
     articles = {story.units[c.position].article for c in counts}
-    if len(kinds) < 2 or len(articles) < 2:
+    intervals = {(c.figure.low, c.figure.high) for c in counts}
+    broadened = len({harmed for _, harmed in kinds}) > 1
+    if len(kinds) < 2 or len(articles) < 2 or (len(intervals) < 2 and not broadened):
         return None
     # The most exact first: what is counted, then a bound that says which way it errs, then the order of the articles.
-    sides = [
-        kinds[key] for key in sorted(kinds, key=lambda k: (k[1] == "casualties", k[0] in VAGUE, kinds[k][0].position))
-    ]
-    measures = {measure for _, measure in kinds if measure}
-    broadened = "casualties" in measures and len(measures) > 1
+    sides = [kinds[key] for key in sorted(kinds, key=lambda k: (k[1], k[0] in VAGUE, kinds[k][0].position))]
     retold = any(same_origin(story, a.position, b.position) for x, y in combinations(sides, 2) for a in x for b in y)
     if any(c.figure.bound == "exact" for c in counts) and not broadened and not retold:
         return None  # "14" beside "at least 14" by another desk: too common to be told

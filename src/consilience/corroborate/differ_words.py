@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, pairs_across, same_origin
+from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, pairs_across, same_act, same_origin
 from consilience.corroborate.statements import balance
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
@@ -135,7 +135,7 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
     """Planned or possible in one report, done in another: the same act, aligned."""
     units = story.units
     real = [i for i in group if not units[i].negated]
-    sides = _opposed(story, real, lambda i: units[i].unreal, _same_act)
+    sides = _opposed(story, real, lambda i: units[i].unreal, same_act)
     if len(sides) < 2:
         return None
     return _draft(
@@ -150,20 +150,26 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
 def negation_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """One asserts what another denies, of the same act."""
     units = story.units
-    sides = _opposed(story, near, lambda i: units[i].negated, _same_act)
+    sides = _opposed(story, near, lambda i: units[i].negated, same_act)
     if len(sides) < 2:
         return None
+    if _is_earlier(story, sides[True], sides[False]):
+        return _draft(
+            story, number, "negation", "complementary", "whether it is so", sides,
+            lambda values: f"{listed(values, joint='against')}: what the earlier report denies may have happened since",
+        )  # fmt: skip
     return _draft(
         story, number, "negation", "contradicts", "whether it is so", sides,
         lambda values: f"{listed(values, joint='against')}: one report asserts what the other denies",
     )  # fmt: skip
 
 
-def _same_act(a: Unit, b: Unit) -> bool:
-    """One act on one thing: the predicate is shared, and a further word that is no name."""
-    act = set(a.predicate) & set(b.predicate)
-    plain = {term for term in set(a.terms) & set(b.terms) if term[0] != "="}
-    return bool(act) and bool(plain - act)
+def _is_earlier(story: Compared, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether all of one side was published on an earlier day than all of the other."""
+    days = [[story.articles[story.units[i].article].article.published for i in side] for side in (ours, theirs)]
+    if any(day is None for side in days for day in side):
+        return False
+    return max(day[:10] for day in days[0] if day) < min(day[:10] for day in days[1] if day)
 
 
 # ---------------------------------------------------------------- how sure
@@ -209,7 +215,7 @@ def quoted_draft(story: Compared, number: int, group: Sequence[int], near: Seque
             lambda values: f"{listed(values, joint='against')}: one utterance quoted in different words",
         )  # fmt: skip
     for i, j in pairs_across(story, quoting):
-        if same_origin(story, i, j) and units[i].quoted & units[j].quoted and not _same_act(units[i], units[j]):
+        if same_origin(story, i, j) and units[i].quoted & units[j].quoted and not same_act(units[i], units[j]):
             return _draft(
                 story, number, "wording", "degraded", "what stands around the quoted words", {0: [i], 1: [j]},
                 lambda values: f"{listed(values, joint='against')}: the retelling changes what the quoted words say",
@@ -243,7 +249,7 @@ def _only_place(story: Compared, position: int) -> Mention | None:
 def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act set in two towns."""
     where = {i: mention for i in group if (mention := _only_place(story, i)) is not None and mention.type == "place"}
-    sides = _opposed(story, sorted(where), lambda i: where[i].entity, _same_act)
+    sides = _opposed(story, sorted(where), lambda i: where[i].entity, same_act)
     if len(sides) < 2:
         return None
     return _draft(
@@ -256,7 +262,7 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
     """The same act on two days."""
     units = story.units
     dated = [i for i in near if (days := units[i].days) is not None and days[0] == days[1]]
-    sides = _opposed(story, dated, lambda i: units[i].days, _same_act)
+    sides = _opposed(story, dated, lambda i: units[i].days, same_act)
     if len(sides) < 2:
         return None
     return _draft(
@@ -302,9 +308,7 @@ def person_draft(story: Compared, number: int, group: Sequence[int], near: Seque
     doers = {i: names for i in group if len(names := people & set(units[i].subject)) == 1 and not _says(story, i)}
 
     def fits(a: Unit, b: Unit) -> bool:
-        return _same_act(a, b) and not (
-            people & set(a.subject) & set(b.terms) or people & set(b.subject) & set(a.terms)
-        )
+        return same_act(a, b) and not (people & set(a.subject) & set(b.terms) or people & set(b.subject) & set(a.terms))
 
     sides = _opposed(story, sorted(doers), lambda i: min(doers[i]), fits)
     if len(sides) < 2:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from consilience.corroborate.story import Compared
+from consilience.corroborate.units import Unit
 from consilience.model.account import DifferenceKind, Relation
 
 # From this chance on two claims are near enough to be about one thing, though not to say the same.
@@ -45,6 +46,13 @@ def pairs_across(story: Compared, group: Sequence[int]) -> Iterator[tuple[int, i
     for i, j in combinations(group, 2):
         if story.units[i].article != story.units[j].article:
             yield i, j
+
+
+def same_act(a: Unit, b: Unit) -> bool:
+    """One act on one thing: the predicate is shared, and a further word that is no name."""
+    act = set(a.predicate) & set(b.predicate)
+    plain = {term for term in set(a.terms) & set(b.terms) if term[0] != "="}
+    return bool(act) and bool(plain - act)
 
 
 def same_origin(story: Compared, i: int, j: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from consilience.corroborate.statements import best_report, has_own_subject, opens_with_pronoun, reads_alone
 from consilience.corroborate.story import Compared, listed
 from consilience.model.account import Difference, Finding, Sentence, Side, TimelineItem
-from consilience.text.words import STOP_WORDS, stem
+from consilience.text.words import STOP_WORDS, spoken_date, stem
 
 LONGEST = 15
 SHORTEST = 8
@@ -53,7 +53,7 @@ def write_prose(
     sentences: list[Sentence] = []
     for section in SECTIONS:
         if section == "differs":
-            sentences += [_difference(d) for d in parting[:MOST_DIFFERENCES]]
+            sentences += [_difference(story, d) for d in parting[:MOST_DIFFERENCES]]
         else:
             sentences += _sentences(story, findings, picked[section], section)
     return tuple(sentences)
@@ -134,18 +134,31 @@ def _stems(text: str) -> list[str]:
     return [stem(word) for word in words if word not in STOP_WORDS]
 
 
-def _difference(difference: Difference) -> Sentence:
-    sides = [_side(side) for side in difference.sides]
-    opening = f"On {difference.topic}, the reports differ" if difference.topic else "The reports differ"
+# How a difference is opened, by its kind; what differs follows.
+OPENINGS = {
+    "status": "The reports do not agree how far it has come",
+    "negation": "One report denies what another says",
+    "date": "The reports give different times",
+    "place": "The reports name different places",
+    "person": "The reports name different people",
+}
+
+
+def _difference(story: Compared, difference: Difference) -> Sentence:
+    opening = OPENINGS.get(difference.kind) or f"The reports differ on {difference.topic or 'a number'}"
+    sides = "; ".join(_side(story, side) for side in difference.sides)
     return Sentence(
-        text=f"{opening}: {'; '.join(sides)}.",
+        text=f"{opening}: {sides}.",
         findings=(difference.finding,),
         differences=(difference.id,),
         section="differs",
     )
 
 
-def _side(side: Side) -> str:
-    articles = listed(list(dict.fromkeys(report.article for report in side.reports)))
-    who = f"{listed(side.speakers[:2])}; " if side.speakers else ""
-    return f"{side.value} ({who}{articles})"
+def _side(story: Compared, side: Side) -> str:
+    """The value, its date, who says so and which outlets print it."""
+    ids = {report.article for report in side.reports}
+    outlets = story.outlets(n for n, article in enumerate(story.articles) if article.article.id in ids)
+    who = f"{listed(side.speakers[:2])}, " if side.speakers else ""
+    dated = f" as of {spoken_date(side.as_of)}" if side.as_of else ""
+    return f"{side.value}{dated} ({who}in {listed(outlets)})"

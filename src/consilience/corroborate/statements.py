@@ -17,6 +17,9 @@ from consilience.model.record import Span
 BEST_LENGTH = 14  # words of a statement that reads well
 PRONOUNS = frozenset("he she it they his her its their him them this that these those who which we i you".split())
 
+# Opens a clause that tells of the noun before it: the noun itself is supplied in its place.
+RELATIVES = frozenset({"who", "which", "that"})
+
 
 def pick_statement(story: Compared, group: Sequence[int]) -> str:
     """The most telling report of a group, as a sentence: one that stands alone and is close to the others."""
@@ -68,7 +71,8 @@ def sentence(story: Compared, position: int) -> str:
     words = words_of(article, unit.span)
     lead = _missing_subject(article, unit)
     if lead:
-        words = f"[{lead}] {words[0].lower() + words[1:] if _may_lower(words) else words}"
+        first, _, rest = words.partition(" ")
+        words = f"[{lead}] {rest if first.lower() in RELATIVES and rest else words}"
     else:
         words = _name_pronoun(article, unit, words)
     words = balance(words.rstrip(" ,;:–—-"))
@@ -92,10 +96,6 @@ def reads_alone(story: Compared, position: int) -> bool:
     return bool(claim.subject)
 
 
-def _may_lower(words: str) -> bool:
-    return words[:1].isupper() and words.split(maxsplit=1)[0].lower() in PRONOUNS
-
-
 def _missing_subject(article: Annotated, unit: Unit) -> str:
     """The subject that the clause shares with another, in its fullest form; nothing where it has its own."""
     claim = article.claims[unit.claim]
@@ -103,9 +103,12 @@ def _missing_subject(article: Annotated, unit: Unit) -> str:
     if not claim.subject or any(unit.span.start <= tokens[i].start < unit.span.end for i in claim.subject):
         return ""
     start, end = tokens[claim.subject[0]].start, tokens[claim.subject[-1]].end
+    head = tokens[claim.head]
+    noun = tokens[head.head] if head.dep in ("relcl", "acl") else None
     names = [m for m in article.entities if start <= m.start and m.end <= end and m.via in ("name", "pronoun", "title")]
     named = list(dict.fromkeys(mention.name for mention in names))
-    if len(named) == 1 and len(claim.subject) <= 8:
+    is_name = noun is None or any(m.start <= noun.start < m.end for m in names)
+    if len(named) == 1 and len(claim.subject) <= 8 and is_name:
         return named[0]
     words = words_of(article, Span(start=start, end=end))
     return words if len(words) <= 60 else listed(named)
