@@ -41,6 +41,14 @@ def test_order_is_by_date(account_of):
     assert [item.date for item in account.timeline] == sorted(item.date for item in account.timeline)
 
 
+def test_parts_of_a_year(account_of):
+    account = account_of("In late 2021, the kingdom sent ships to the strait. The treaty was signed in early 2022.")
+    assert [(i.date, i.end, i.precision) for i in account.timeline] == [
+        ("2021-10", "2021-12", "month"),
+        ("2022-01", "2022-03", "month"),
+    ]
+
+
 def test_written():
     day = date(2025, 9, 3)
     assert [written(day, p) for p in ("day", "month", "year")] == ["2025-09-03", "2025-09", "2025"]

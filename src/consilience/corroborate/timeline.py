@@ -10,12 +10,17 @@ from consilience.corroborate.drafts import group_by_unit
 from consilience.corroborate.findings import finding_id
 from consilience.corroborate.statements import sentence
 from consilience.corroborate.story import Compared
+from consilience.corroborate.units import Unit
 from consilience.model.account import Place, Precision, TimelineItem
 from consilience.model.annotated import Time
 from consilience.text.dates import days_of, precision_of
 
 # What lies more than this before the event is background.
 BACKGROUND = timedelta(days=14)
+# A citation that takes in a date beside its clause is at most this long.
+LONGEST_CITATION = 400
+# First and last month of a part of a year.
+PARTS_OF_YEAR = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}
 
 
 class Dated(NamedTuple):
@@ -53,11 +58,33 @@ def dated_units(story: Compared) -> list[Dated]:
             holding = [
                 (own not in article.claims[unit.claim].tokens, len(unit.span), i)
                 for i, unit in units
-                if unit.span.start <= time.start and time.end <= unit.span.end
+                if _holds(unit, time) or (own in article.claims[unit.claim].tokens and _is_near(unit, time))
             ]
             if holding:
-                found.append(Dated(min(holding)[2], time, days, precision))
+                words = article.article.text[time.start : time.end]
+                found.append(Dated(min(holding)[2], time, *narrowed(words, days, precision)))
     return found
+
+
+def _holds(unit: Unit, time: Time) -> bool:
+    return unit.span.start <= time.start and time.end <= unit.span.end
+
+
+def _is_near(unit: Unit, time: Time) -> bool:
+    """Whether the date stands beside the cited words of its own clause, which an inserted clause may split."""
+    return max(unit.span.end, time.end) - min(unit.span.start, time.start) <= LONGEST_CITATION
+
+
+def narrowed(words: str, days: tuple[date, date], precision: Precision) -> tuple[tuple[date, date], Precision]:
+    """ "late 2024" is its last quarter, "early 2024" its first, "mid-2024" what lies between; the rest stays."""
+    part = words.lower().removeprefix("in ").replace("-", " ").split(" ")[0]
+    first, last = days
+    is_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
+    if not is_year or part not in PARTS_OF_YEAR:
+        return days, precision
+    opening, closing = PARTS_OF_YEAR[part]
+    end = date(first.year + closing // 12, closing % 12 + 1, 1) - timedelta(days=1)
+    return (date(first.year, opening, 1), end), "month"
 
 
 def _agreeing(members: Sequence[Dated]) -> list[list[Dated]]:
@@ -82,18 +109,24 @@ def _item(story: Compared, number: int, members: Sequence[Dated], event: date | 
     first, last = best.days
     reports = []
     for dated in sorted(members, key=lambda d: d.position):
-        place = story.place(story.units[dated.position])
+        place = _cited(story, dated)
         if place not in reports:
             reports.append(place)
     return TimelineItem(
         date=written(first, best.precision),
-        end=None if _is_plain(best) else last.isoformat(),
+        end=None if _is_plain(best) else written(last, best.precision),
         precision=best.precision,
         statement=sentence(story, best.position),
-        reports=tuple(Place(article=p.article, start=p.start, end=p.end) for p in reports),
+        reports=tuple(reports),
         finding=finding_id(number, len(story.alignment.groups)),
         background=event is not None and last < event - BACKGROUND,
     )
+
+
+def _cited(story: Compared, dated: Dated) -> Place:
+    """The unit's words with its date."""
+    place = story.place(story.units[dated.position])
+    return Place(article=place.article, start=min(place.start, dated.time.start), end=max(place.end, dated.time.end))
 
 
 def _is_plain(dated: Dated) -> bool:
