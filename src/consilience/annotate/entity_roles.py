@@ -67,10 +67,13 @@ def settle_roles(parsed: Parse, candidates: Sequence[Candidate]) -> dict[str, Ro
                 role.words.update(words)
                 role.country = role.country or (owner.country if owner else None)
                 role.sector = role.sector or sector_of(words, owner)
+    bodies = {c.entity: c for c in reversed(candidates) if c.type == "organisation" and c.sector}
     for candidate in candidates:
         if candidate.type == "person":
             role = roles[candidate.entity]
             candidate.country, candidate.sector = role.country, role.sector
+        elif candidate.type == "organisation" and candidate.sector is None and candidate.entity in bodies:
+            candidate.sector = bodies[candidate.entity].sector
     return roles
 
 
@@ -162,7 +165,7 @@ def sector_of(words: Sequence[str], owner: Candidate | None = None) -> str | Non
         if word in _BODIES:
             return _BODIES[word]
     if head in OFFICES and head not in BODILESS:
-        return OFFICES[head]
+        return "GOV" if head == "attorney" and owner is not None else OFFICES[head]
     for word in words:
         if word in BRANCHES:
             return BRANCHES[word]

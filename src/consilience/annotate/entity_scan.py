@@ -146,9 +146,20 @@ class Line:
             # Few tokens open a name, and this is asked of each: the cheap question first.
             if at < end or not (self.capital[at] or at in self.begins or self.tokens[at].text == "al"):
                 continue
-            if self._may_open(at) and self.tokens[at - 1].text not in {"#", "@"}:
+            if self._may_open(at) and not self._is_bound(at):
                 end = self._run_end(at)
                 yield at, end
+
+    def _is_bound(self, at: int) -> bool:
+        """Whether what stands right before a token makes it no name: "#Vote", "anti-Semitism"."""
+        if at == self.first:
+            return False
+        before = self.tokens[at - 1]
+        if before.text in {"#", "@"}:
+            return True
+        if before.text not in HYPHENS or before.end != self.tokens[at].start or at - 2 < self.first:
+            return False
+        return self.tokens[at - 2].text.islower() and self.known(at) is None
 
     def _may_open(self, at: int) -> bool:
         text = self.tokens[at].text

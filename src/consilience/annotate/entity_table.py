@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, cast
 
 from consilience.knowledge.countries import ADJECTIVES, CAPITALS, NAMES, PEOPLE, country_name
 from consilience.knowledge.organisations import ORGANISATIONS
-from consilience.knowledge.places import PLACES
+from consilience.knowledge.places import IN_FULL, PLACES
 from consilience.knowledge.regions import GROUPS, REGION_ADJECTIVES
 
 Kind = Literal["country", "adjective", "people", "capital", "organisation", "place", "regional", "group"]
@@ -44,7 +44,7 @@ def _table() -> dict[str, tuple[Known, ...]]:
     for word, body in ORGANISATIONS.items():
         seen.setdefault(word, Known(word, "organisation", body.country or "", body.name))
     for word, code in PLACES.items():
-        seen.setdefault(word, Known(word, "place", code, word))
+        seen.setdefault(word, Known(word, "place", code, IN_FULL.get(word, word)))
     for word, region in REGION_ADJECTIVES.items():
         seen.setdefault(word, Known(word, "regional", PLACES.get(region, ""), region))
     for word, group in GROUPS.items():

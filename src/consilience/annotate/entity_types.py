@@ -8,6 +8,7 @@ unclear one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ from consilience.text.names import fold, short_forms
 _SHARE = 0.7  # what a short name takes over of the scores of the longer name
 _ROW = 0.6  # what names in a row give one another
 _KOREAS = {"Korea", "Korean", "Koreans"}
+_PARTY_TAG = re.compile(r"[DRI]-[A-Z]")  # "R-Texas" after a senator's name
 # Types whose longer names give their first, last or both words as short names.
 _SHORTENED = ("organisation", "person", "facility", "event", "vessel")
 
@@ -39,8 +41,15 @@ def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
     seen_inside = {c.text for c in candidates if not c.opens and not c.heading}
     lower = {token.text for token in parsed.tokens if token.text.islower()}
     families = _families(candidates, totals)
+    heads = _heads(candidates, totals)
     kept = []
     for candidate, each in zip(candidates, heard, strict=True):
+        if candidate.last - candidate.first == 1 and not candidate.known and candidate.text.lower() in GENERIC:
+            # "the Court" beside "the Labour Court" is that court; alone it names nobody.
+            if candidate.text in heads and not candidate.opens and not candidate.heading:
+                candidate.type = "organisation"
+                kept.append(candidate)
+            continue
         if not _is_name(candidate, seen_inside, lower, families):
             continue
         candidate.type = _type(parsed.tokens, candidate, totals[candidate.text], each, families)
@@ -131,19 +140,27 @@ def _families(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> fro
     )
 
 
+def _heads(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> frozenset[str]:
+    """The first and last words of the bodies that are named in full."""
+    return frozenset(
+        word
+        for candidate in candidates
+        if candidate.headed and candidate.last - candidate.first > 1 and best(totals[candidate.text]) == "organisation"
+        for word in (candidate.text.split()[0], candidate.text.split()[-1])
+    )
+
+
 def _is_name(candidate: Candidate, seen: set[str], lower: set[str], families: frozenset[str]) -> bool:
     """Whether a candidate is a name at all: where capitals tell nothing, something else has to."""
     text = candidate.text
     if candidate.known or candidate.title:
         return True
-    if "@" in text or "#" in text:
+    if "@" in text or "#" in text or _PARTY_TAG.match(text):
         return False
-    if candidate.last - candidate.first == 1:
-        if text.lower() in GENERIC:
-            return False
-        # "the Border" beside many a "border": one capital makes no name.
-        if text.lower() in lower and text not in families and candidate.label != "PERSON":
-            return False
+    # "the Border" beside many a "border": one capital makes no name.
+    single = candidate.last - candidate.first == 1
+    if single and text.lower() in lower and text not in families and candidate.label != "PERSON":
+        return False
     if not (candidate.opens or candidate.heading):
         return True
     if text in seen or text in families or text in CITIES:

@@ -72,7 +72,7 @@ EVIDENCE: dict[str, Weights] = {
     "spoken to": {"person": 0.3, "organisation": 1.3},
     "acts as a body": {"organisation": 0.8},
     "bought": {"organisation": 1.5, "person": -0.5},
-    "reached": {"place": 1.0},
+    "reached": {"place": 1.4},
     "before a noun": {"organisation": 0.3, "place": 0.3, "person": -0.8},
     "age": {"person": 3.0},
     "who": {"person": 2.0},
@@ -83,7 +83,7 @@ EVIDENCE: dict[str, Weights] = {
     "country after": {"place": 2.0},
     "noun after:organisation": {"organisation": 1.2},
     "noun after:place": {"place": 1.2},
-    "noun after:person": {"person": 0.6},
+    "noun after:person": {"person": 1.5},
     "noun after:group": {"group": 3.0},
     "noun after:vessel": {"vessel": 1.5},
 }

@@ -319,7 +319,7 @@ def _of_role(tokens: Sequence[Word], spot: Spot) -> Iterator[str]:
             yield "spoken to"
         elif parent.lemma in {"buy", "acquire", "sell", "merge", "join", "found", "own", "take"}:
             yield "bought"
-        elif parent.lemma in {"visit", "reach", "leave", "enter", "hit", "flood", "evacuate"}:
+        elif parent.lemma in {"visit", "reach", "leave", "enter", "hit", "flood", "evacuate", "cross"}:
             yield "reached"
     elif _modifies(tokens, spot):
         yield "before a noun"

@@ -13,7 +13,8 @@ def _each(sector: str, words: str) -> dict[str, str]:
 ORGANISATION_WORDS: dict[str, str] = {
     **_each(
         "GOV",
-        """ministry ministries department departments office agency bureau authority authorities commission council
+        """ministry ministries department departments office agency agencies bureau authority
+        authorities commission council councils committees
         secretariat government cabinet treasury administration embassy consulate mission delegation municipality
         directorate inspectorate chancellery politburo directorate presidency junta service""",
     ),

@@ -9,13 +9,24 @@ from __future__ import annotations
 from consilience.knowledge.tables import rows
 
 
-def _read() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
-    sure = {row[0]: row[1] if len(row) > 1 else "" for row in rows("places.tsv")}
+def _read() -> tuple[dict[str, str], dict[str, tuple[str, int]], dict[str, str]]:
+    sure = {}
+    full = {}
+    for name, country, whole in ([*row, "", ""][:3] for row in rows("places.tsv")):
+        sure[name] = country
+        if whole:
+            full[name] = whole
     for name, country in (row[:2] for row in rows("regions.tsv")):
         sure.setdefault(name, country)
-    return sure, {name: (country, int(size)) for name, country, size in rows("cities.tsv")}
+    cities = {name: (country, int(size)) for name, country, size in rows("cities.tsv")}
+    for name, (country, size) in cities.items():
+        # A city of several words is hardly ever anything else: "Dar es Salaam", "Los Angeles".
+        if " " in name and size >= LARGE:
+            sure.setdefault(name, country)
+    return sure, cities, full
 
 
+LARGE = 100  # thousands of inhabitants
 # Regions and other places are named by few other things; a city's name is often a person's too. A city has the
 # country of the largest that bears the name, and its inhabitants in thousands.
-PLACES, CITIES = _read()
+PLACES, CITIES, IN_FULL = _read()

@@ -180,7 +180,9 @@ def parts(name: str) -> tuple[str, ...]:
     words = [word.strip(",") for word in words]
     while len(words) > 1 and words[0].lower().rstrip(".") in _PLAIN_HONORIFICS:
         words.pop(0)
-    while len(words) > 2 and fold(words[-1]) in _SUFFIXES:
+    while len(words) > 1 and fold(words[-1]).rstrip(".") in _SUFFIXES:
+        if len(words) == 2 and set(fold(words[-1])) <= set("iv"):
+            break  # "Charles III"
         words.pop()
     return tuple(words)
 
@@ -268,7 +270,7 @@ def same_person(a: str, b: str) -> Sameness:
 
 def _same_as_single(word: str, full: tuple[str, ...]) -> Sameness:
     if len(full) == 1:
-        return Sameness(same_word(word, full[0]) and len(word) > 1, "the one word")
+        return Sameness(same_word(word, full[0]) and min(len(word), len(full[0])) > 1, "the one word")
     if len(word) < 2:
         return Sameness(False, "an initial alone")
     family = full[0] if is_family_first(full) else full[-1]
