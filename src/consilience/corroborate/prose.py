@@ -12,6 +12,7 @@ from typing import Literal
 
 from consilience.corroborate.statements import best_report, has_own_subject, opens_with_pronoun, reads_alone
 from consilience.corroborate.story import Compared, listed
+from consilience.knowledge.predicates import SAYING
 from consilience.model.account import Difference, Finding, Sentence, Side, TimelineItem
 from consilience.text.words import STOP_WORDS, spoken_date, stem
 
@@ -70,8 +71,11 @@ def _weight(story: Compared, finding: Finding, number: int) -> float:
 def _section(story: Compared, finding: Finding, number: int, background: set[str | None]) -> Section:
     if finding.id in background:
         return "background"
-    spoken = sum(1 for i in story.alignment.groups[number] if story.chain(i))
-    return "said" if 2 * spoken >= len(finding.reports) else "event"
+    unit = story.units[best_report(story, story.alignment.groups[number])]
+    article = story.articles[unit.article]
+    head = article.parse.tokens[article.claims[unit.claim].head]
+    # What an office reports of the event is the event; what somebody says of it is speech.
+    return "said" if unit.quoted or head.lemma.lower() in SAYING else "event"
 
 
 def _reads(story: Compared, number: int) -> bool:
@@ -98,8 +102,9 @@ def _is_new(story: Compared, number: int, told: list[frozenset[str]]) -> bool:
 
 
 def _sentences(story: Compared, findings: Sequence[Finding], picked: Sequence[int], section: Section) -> list[Sentence]:
-    """In the order in which the articles tell them."""
-    order = sorted(picked, key=lambda n: _first_told(story, n))
+    """In the order in which the articles tell them; of the event, what carries most comes first."""
+    first = max(picked, key=lambda n: (_weight(story, findings[n], n), -n), default=-1) if section == "event" else -1
+    order = sorted(picked, key=lambda n: (n != first, _first_told(story, n)))
     return [
         Sentence(text=_with_source(story, findings[n], n), findings=(findings[n].id,), section=section) for n in order
     ]
