@@ -371,8 +371,7 @@ def said_to_people() -> Iterator[tuple[str, str]]:
     for path in sorted(SOURCE.rglob("*.py")):
         if path.relative_to(SOURCE).parts[0] in SPEAKING:
             for line, text in manual.strings(path):
-                # A list of words for looking up is no sentence: it has no mark, no "…" and hardly a short word.
-                if " " in text and not is_word_list(text):
+                if " " in text and not is_word_list(text) and not is_pattern(text):
                     yield f"{path.relative_to(ROOT)}:{line}", text
 
 
@@ -380,11 +379,17 @@ LITTLE = frozenset("the a of is are this it in to and …".split())
 
 
 def is_word_list(text: str) -> bool:
+    """Words for looking up: no marks between them, and none of the little words that hold a sentence together."""
     words = text.split()
     little = sum(
         word.lower() in ("the", "a", "of", "is", "are", "this", "it", "in", "to", "and", "…") for word in words
     )
     return len(words) > 5 and little == 0 and not re.search(r"[.;:?]", text)
+
+
+def is_pattern(text: str) -> bool:
+    """A regular expression, or a part of one."""
+    return "\\" in text or "(?" in text or ("|" in text and " | " not in text)
 
 
 def test_words_are_those_of_the_manual() -> None:
