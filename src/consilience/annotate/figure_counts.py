@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consilience.knowledge.units import COMPOUND_UNITS, CURRENCIES, SINGULAR, UNITS
+from consilience.knowledge.units import COMPOUND_UNITS, CURRENCIES, SINGULAR, UNITS, is_person
 from consilience.model.parse import Parse, Token
 from consilience.text.numbers import Number
 
@@ -239,6 +239,15 @@ def _hyphenated(parsed: Parse, at: int, limit: int) -> Counted:
     )
 
 
+def _is_age_of_person(tokens: Sequence[Token], first: int, following: Sequence[str], number: Number) -> bool:
+    """ "a woman of 58,": one person, an exact number, and nothing counted behind it."""
+    if first < 3 or number.low != number.high or (following and following[0].isalpha() and following[0] != "and"):
+        return False
+    noun, opened = tokens[first - 2], tokens[first - 3]
+    is_one = noun.tag == "NN" and is_person(noun.lemma.lower()) and opened.lower not in ("every", "per", "each")
+    return is_one and number.low is not None and number.low > 14
+
+
 def _age(tokens: Sequence[Token], core: Sequence[Token], number: Number, limit: int) -> Counted | None:
     """ "54-year-old", "aged 54", "54 years old", and ", 61," behind a name."""
     value = number.low
@@ -254,6 +263,8 @@ def _age(tokens: Sequence[Token], core: Sequence[Token], number: Number, limit: 
         return Counted(last=last, is_age=True)
     before = tokens[first - 1].lower if first else ""
     if before in ("aged", "age", "ages") and number.form != "none":
+        return Counted(last=last, is_age=True)
+    if before == "of" and _is_age_of_person(tokens, first, following, number):
         return Counted(last=last, is_age=True)
     is_closed = (
         not following or following[0] in (",", ".", ")", ";", "—", "–") or (following[0] == "and" and value >= 18)

@@ -143,7 +143,13 @@ def _side(story: Compared, counts: Sequence[Count]) -> SideDraft:
 
 
 def _parting(story: Compared, name: str, by_number: dict[float, list[Count]], groups: dict[int, int]) -> Draft | None:
-    sides = sorted(by_number.items())
+    # Of two numbers in one sentence the smaller is a part of the larger: "208 were saved, 31 of them injured".
+    parts = [
+        n
+        for n, ours in by_number.items()
+        if any(m > n and _stand_together(story, ours, by_number[m]) for m in by_number)
+    ]
+    sides = sorted((n, counts) for n, counts in by_number.items() if n not in parts)
     relations = [_relation(story, a, b) for (_, a), (_, b) in combinations(sides, 2)]
     found = [r for r in relations if r is not None]
     if not found:
