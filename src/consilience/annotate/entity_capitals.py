@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from consilience.annotate.entity_scan import Candidate
 from consilience.annotate.entity_table import is_territory
 from consilience.knowledge.countries import CAPITALS, COUNTRIES, country_name
+from consilience.knowledge.organisations import ORGANISATIONS
 from consilience.model.parse import Parse, Token
 from consilience.text.bodies import sounds_like
 from consilience.text.slugs import slug
@@ -52,6 +53,8 @@ _STATIVE = frozenset("be lie remain become have see witness experience host".spl
 
 def settle_capitals(parsed: Parse, candidates: Sequence[Candidate]) -> None:
     """Set `type`, `via`, `name` and `entity` of capitals and seats of government."""
+    # Where nothing else speaks of Belgium, what Brussels wants is what the Union wants.
+    named = {c.known.code for c in candidates if c.known and c.known.kind in {"country", "adjective", "people"}}
     for candidate in candidates:
         known = candidate.known
         if not known or candidate.headed or candidate.type == "person":
@@ -61,7 +64,12 @@ def settle_capitals(parsed: Parse, candidates: Sequence[Candidate]) -> None:
             candidate.country = code
             candidate.name = known.name
             candidate.entity = candidate.entity.split(":")[0] + ":" + _city(known.name)
-            if _is_government(parsed, candidate):
+            if known.name == "Brussels" and "BEL" not in named and _is_government(parsed, candidate):
+                union = ORGANISATIONS["European Union"]
+                candidate.type, candidate.via, candidate.sector = "organisation", "capital", union.sector
+                candidate.name, candidate.country = union.name, union.country
+                candidate.entity = f"organisation:{slug(union.name)}"
+            elif _is_government(parsed, candidate):
                 candidate.type, candidate.via, candidate.sector = "country", "capital", "GOV"
                 candidate.name, candidate.entity = country_name(code), f"country:{code}"
         elif known.kind == "organisation" and known.target in _SEATS and _is_building(parsed, candidate):

@@ -31,6 +31,7 @@ _FACILITY_TAILS = frozenset(
     "dam airport stadium prison hospital refinery bridge reservoir airbase cemetery viaduct tunnel motorway".split()
 )
 _FACILITY_PAIRS = frozenset({"nuclear plant", "power plant", "refugee camp", "air base", "steel plant", "naval base"})
+_SMALL = frozenset("ADP DET AUX CCONJ SCONJ PRON PART PUNCT NUM".split())
 _GROUP_TAILS = frozenset("family clan dynasty brothers sisters".split())
 _ALSO_TITLES = frozenset("lady lord sir dame miss general captain king queen prince princess".split())
 _NO_PERSON = frozenset("ORG GPE NORP LOC FAC".split())
@@ -103,7 +104,7 @@ def _lower_tail(line: Line, at: int, end: int) -> int:
         return end
     for stop in range(end, min(end + 4, line.last)):
         token = tokens[stop]
-        if not token.text.islower() or token.pos not in {"NOUN", "ADJ", "PROPN"}:
+        if not token.text.islower() or token.pos in _SMALL:
             break
         pair = f"{tokens[stop - 1].lower} {token.lower}"
         if token.lower in _FACILITY_TAILS or (stop > end and pair in _FACILITY_PAIRS):

@@ -55,7 +55,7 @@ FACILITY_WORDS: frozenset[str] = frozenset(
     cathedral mosque temple synagogue shrine park square street avenue road boulevard lane highway building house
     monument memorial museum library theatre theater camp barracks airfield airbase pipeline refinery reactor mall
     market cemetery gate wall castle fort garden gardens zoo plaza pier terminal checkpoint crossing parkway mansion
-    casino inn restaurant cafe ballroom compound centre center""".split()
+    casino inn restaurant cafe ballroom compound centre center viaduct motorway railway reservoir courthouse""".split()
 )
 PLACE_WORDS: frozenset[str] = frozenset(
     """river lake sea ocean bay gulf strait straits island islands isle isles peninsula mountain mountains mount mt mt.
