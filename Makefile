@@ -52,7 +52,8 @@ bench: $(STAMP) ## measure quality on the story bundles, and speed against parsi
 	@$(BIN)/python benchmarks/quality.py
 	@$(BIN)/python benchmarks/speed.py
 
-screenshots: $(STAMP) ## renew docs/images (needs Chromium)
+screenshots: $(STAMP) ## renew the tutorial's excerpts and docs/images (needs Chromium)
+	@$(BIN)/python scripts/make_excerpts.py
 	@$(BIN)/python scripts/make_screenshots.py
 
 clean: ## remove the environment and what was made
