@@ -274,5 +274,8 @@ def witness(parsed: Parse) -> Witness:
 def lines(text: str, parsed: Parse) -> Iterator[Line]:
     """The sentences of an article, with what the witnesses say of their tokens."""
     heard = witness(parsed)
-    for sentence in parsed.sentences:
-        yield Line(text, parsed, heard, sentence)
+    found = [Line(text, parsed, heard, sentence) for sentence in parsed.sentences]
+    if all(line.is_heading for line in found):
+        for line in found:
+            line.is_heading = False  # nothing but headlines: there is no text that would tell more
+    yield from found

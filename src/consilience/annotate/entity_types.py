@@ -24,7 +24,8 @@ from consilience.text.names import fold, short_forms
 _SHARE = 0.7  # what a short name takes over of the scores of the longer name
 _ROW = 0.6  # what names in a row give one another
 _KOREAS = {"Korea", "Korean", "Koreans"}
-_PARTY_TAG = re.compile(r"[DRI]-[A-Z]")  # "R-Texas" after a senator's name
+# "R-Texas" after a senator's name, "XVII", "Islamophobia".
+_NO_NAME = re.compile(r"[DRI]-[A-Z]|[IVXLC]+$|\w+(?:ism|phobia)$")
 # Types whose longer names give their first, last or both words as short names.
 _SHORTENED = ("organisation", "person", "facility", "event", "vessel")
 
@@ -42,6 +43,7 @@ def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
     lower = {token.text for token in parsed.tokens if token.text.islower()}
     families = _families(candidates, totals)
     heads = _heads(candidates, totals)
+    common = _common_letters(parsed.tokens, candidates)
     kept = []
     for candidate, each in zip(candidates, heard, strict=True):
         if candidate.last - candidate.first == 1 and not candidate.known and candidate.text.lower() in GENERIC:
@@ -50,7 +52,7 @@ def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
                 candidate.type = "organisation"
                 kept.append(candidate)
             continue
-        if not _is_name(candidate, seen_inside, lower, families):
+        if candidate.text in common or not _is_name(candidate, seen_inside, lower, families):
             continue
         candidate.type = _type(parsed.tokens, candidate, totals[candidate.text], each, families)
         if candidate.type:
@@ -140,6 +142,19 @@ def _families(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> fro
     )
 
 
+def _common_letters(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Letters that stand for a common noun: "vitamin deficiency disorders (VDD)"."""
+    found = set()
+    for candidate in candidates:
+        letters = candidate.text
+        at = candidate.first - 1
+        if letters.isupper() and 1 < len(letters) < 7 and at >= len(letters) and tokens[at].text == "(":
+            words = [token.text for token in tokens[at - len(letters) : at]]
+            if all(word[0] == letter for word, letter in zip(words, letters.lower(), strict=False)):
+                found.add(letters)
+    return frozenset(found)
+
+
 def _heads(candidates: Sequence[Candidate], totals: dict[str, Scores]) -> frozenset[str]:
     """The first and last words of the bodies that are named in full."""
     return frozenset(
@@ -155,7 +170,7 @@ def _is_name(candidate: Candidate, seen: set[str], lower: set[str], families: fr
     text = candidate.text
     if candidate.known or candidate.title:
         return True
-    if "@" in text or "#" in text or _PARTY_TAG.match(text):
+    if "@" in text or "#" in text or _NO_NAME.match(text):
         return False
     # "the Border" beside many a "border": one capital makes no name.
     single = candidate.last - candidate.first == 1
