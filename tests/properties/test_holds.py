@@ -21,7 +21,7 @@ from consilience.text.words import STOP_WORDS
 from tests.properties.strategies import anything, stories, texts
 
 # The language model takes some milliseconds an article; time limits belong to benchmarks.
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 SETTINGS = Settings(min_words=1)
 
 

@@ -14,7 +14,7 @@ from consilience.model.account import Copy, CopyKind, Place, SharedSpan
 from consilience.model.annotated import Annotated
 from consilience.stories.agencies import agency_credits
 from consilience.stories.copy_runs import Run, own_pieces, printed_pieces, shared_runs
-from consilience.stories.copy_words import CopyWords, plain
+from consilience.stories.copy_words import GRAM, CopyWords, plain
 from consilience.stories.grouping import stream_order
 from consilience.stories.nearness import PICKED_AT_MOST
 from consilience.stories.shared_furniture import mark_shared_furniture
@@ -83,6 +83,8 @@ def _is_within_window(one: CopyWords, other: CopyWords) -> bool:
 
 def _compare(one: CopyWords, other: CopyWords) -> Copy | None:
     """The copy that two articles make, or None."""
+    if len(one) >= GRAM and one.words == other.words:
+        return _same_text(one, other)
     runs = shared_runs(one, other)
     pieces = {run: own_pieces(one, other, run) for run in runs}
     words = sum(piece.length for own in pieces.values() for piece in own)
@@ -106,6 +108,22 @@ def _compare(one: CopyWords, other: CopyWords) -> Copy | None:
         spans=tuple(spans),
         earlier=_earlier(one, other),
         reason=_reason(one, other, shown, words, len(spans)),
+    )
+
+
+def _same_text(one: CopyWords, other: CopyWords) -> Copy:
+    """One text printed twice is a copy, however short and however much of it is quoted."""
+    span = _span(one, other, Run(0, 0, len(one)))
+    reason = f"the two are the same text, {len(one)} words"
+    return Copy(
+        a=one.id,
+        b=other.id,
+        kind="verbatim",
+        containment=1.0,
+        jaccard=1.0,
+        spans=(span,) if span else (),
+        earlier=_earlier(one, other),
+        reason=reason,
     )
 
 
