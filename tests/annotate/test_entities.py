@@ -175,6 +175,22 @@ def test_capitals_alone_make_no_name(parsed: Parsed) -> None:
     assert read(text, parsed) == []
 
 
+def test_letters_of_a_common_noun_are_no_name(parsed: Parsed) -> None:
+    text = "Doctors treat vitamin deficiency disorders (VDD) with fish. In Norway VDD is rare."
+    assert [words for words, _ in read(text, parsed)] == ["Norway"]
+
+
+def test_brussels_is_the_union_where_belgium_is_not_at_issue(parsed: Parsed) -> None:
+    mention = one("Brussels wants to cap the price, officials said.", "Brussels", parsed)
+    assert (mention.entity, mention.via) == ("organisation:european-union", "capital")
+    assert one("Brussels and other Belgian cities want trams.", "Brussels", parsed).name != "European Union"
+
+
+def test_korean_is_the_korea_that_the_article_is_about(parsed: Parsed) -> None:
+    text = "North Korea fired a missile. Korean officials said nothing more, and North Korea closed its border."
+    assert one(text, "Korean", parsed).entity == "country:PRK"
+
+
 def test_countries_that_play_are_teams(parsed: Parsed) -> None:
     text = (
         "Sweden beat Belgium 2-1 in a tense match on Monday. The striker scored before halftime. "

@@ -21,6 +21,7 @@ from consilience.knowledge.places import CITIES
 from consilience.model.parse import Parse, Token
 from consilience.text.names import fold, short_forms
 
+_NOTHING = Evidence("", (), ())
 _SHARE = 0.7  # what a short name takes over of the scores of the longer name
 _ROW = 0.6  # what names in a row give one another
 _KOREAS = {"Korea", "Korean", "Koreans"}
@@ -32,11 +33,13 @@ _SHORTENED = ("organisation", "person", "facility", "event", "vessel")
 
 def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
     """Give each candidate its type and leave out those that are no names."""
-    heard = [evidence(parsed.tokens, _spot(candidate)) for candidate in candidates]
+    heard = [_NOTHING if _is_told(c) else evidence(parsed.tokens, _spot(c)) for c in candidates]
     by_name: dict[str, list[Evidence]] = defaultdict(list)
     for candidate, each in zip(candidates, heard, strict=True):
-        by_name[candidate.text].append(each)
-    totals = {name: add_up(each) for name, each in by_name.items()}
+        if each is not _NOTHING:
+            by_name[candidate.text].append(each)
+    totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+    totals.update({name: add_up(each) for name, each in by_name.items()})
     _share_rows(parsed, candidates, totals)
     _share_short(candidates, totals)
     seen_inside = {c.text for c in candidates if not c.opens and not c.heading}
@@ -59,6 +62,11 @@ def settle_types(parsed: Parse, candidates: list[Candidate]) -> list[Candidate]:
             kept.append(candidate)
     _settle_koreas(kept)
     return kept
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether the tables tell the kind, so that nothing else need be asked."""
+    return candidate.known is not None and not candidate.headed and candidate.known.kind != "place"
 
 
 def _spot(candidate: Candidate) -> Spot:
