@@ -18,6 +18,7 @@ _NAMED = re.compile(rf"(?<![\w’'-])(?:{_ANY})(?![\w-]| [A-Z][a-z])")
 # "RIGA, Oct 14 (Nordwire) - ": a place in capitals or a day, then the agency.
 _DATELINE = re.compile(r"^(?:[A-Z]{3}|[^()\n]{0,40}\d)[^()\n]{0,40}\(([A-Z][\w’'&./ -]{1,40})\) ?[-–—:]", re.MULTILINE)
 _BRACKETS = re.compile(rf"\(({_ANY})\)")
+_SIGNED = re.compile(rf"\(({_ANY})\)[.\s]*\Z")  # the last word of a paragraph at the end
 _SAYS = r"(?:said|says|reported|reports|writes|wrote|quoted|cited|cites|learned|adds|added|noted|announced)"
 _IN_REPORT = re.compile(
     rf"\b(?:told|tells|according to|citing|cited by|quoted by|reported by|by|from|via|to)[ ](?:the )?"
@@ -67,10 +68,9 @@ def _credits(article: Annotated, text: str) -> Iterator[tuple[int, str]]:
     opening = _DATELINE.search(text, 0, _OPENING)
     if opening is not None:
         yield opening.start(), opening[1].split("/")[0].strip()
-    for bounds in ((0, _OPENING), (max(0, len(text) - _CLOSING), len(text))):
-        for found in _BRACKETS.finditer(text, *bounds):
-            if not _is_inside(found.start(), photos):
-                yield found.start(), found[1]
+    for found in _BRACKETS.finditer(text, 0, _OPENING):
+        if not _is_inside(found.start(), photos):
+            yield found.start(), found[1]
     for piece in article.furniture:
         if piece in photos or piece.kind in {"related-link", "hashtags"} or len(piece) > _LONGEST_CREDIT:
             continue
@@ -80,6 +80,9 @@ def _credits(article: Annotated, text: str) -> Iterator[tuple[int, str]]:
                 yield piece.start + found.start(), found.group()
     for closing in _LINE.finditer(text, max(0, len(text) - _CLOSING)):
         line = closing.group()
+        signed = _SIGNED.search(line)
+        if signed and not _PHOTO.search(line):
+            yield closing.start() + signed.start(), signed[1]
         if len(line) <= _LONGEST_CREDIT and _CREDITING.search(line) and not _is_photo(line):
             for found in _NAMED.finditer(text, *closing.span()):
                 yield found.start(), found.group()

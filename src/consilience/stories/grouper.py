@@ -14,19 +14,20 @@ from math import log
 
 from consilience.model.annotated import Annotated
 from consilience.model.story import Placed
-from consilience.stories.nearness import STREAM, Counts, Pace, Weighed, nearness
+from consilience.stories.nearness import KEPT_STREAM, STREAM, Counts, Pace, Weighed, nearness
 from consilience.stories.reasons import Row, explain, story_id
 from consilience.stories.terms import Terms, read_terms
 
 BAR = 0.15
 # The more articles are about, the likelier two of different stories come near by chance: the bar rises by so much
 # each time their number grows by e. On a made-up stream of 2,000 a day this kept stories from running together.
-BAR_RISE = 0.02
+BAR_RISE = 0.03
 BAR_RISES_FROM = 30  # articles within the window
 NEWEST = 12  # members of a story that count
 STRONGEST = 25  # terms of an article that are looked up
 NEWEST_HOLDERS = 150  # articles looked up a term
 COMPARED = 30  # articles that go into the comparison
+STORIES = 8  # stories that are compared, by the nearest looked-up article of each
 
 
 class Grouper:
@@ -36,8 +37,8 @@ class Grouper:
         self._pace = pace
         self._counts = Counts()
         self._weighed: dict[int, Weighed] = {}  # those that can still be compared
-        self._holders: dict[str, deque[int]] = {}
-        self._neighbours: dict[int, set[int]] = {}
+        self._holders: dict[str, deque[tuple[int, int]]] = {}  # term -> articles with its weight in each
+        self._neighbours: dict[int, dict[int, int]] = {}  # article -> those looked up, with the weight in common
         self._bars: dict[int, float] = {}
         self._window: deque[int] = deque()  # dated, not yet seated for good
         self._seated: deque[int] = deque()  # dated, seated for good, still compared
@@ -58,7 +59,7 @@ class Grouper:
     def place_terms(self, terms: Terms) -> int:
         """`place`, for an article whose words have been read already: its number, counted from 0."""
         self._counts.add(terms)
-        weighed = self._counts.weigh(terms, STRONGEST)
+        weighed = self._counts.weigh(terms, STRONGEST, KEPT_STREAM)
         number = len(self.seats)
         if terms.day is None:
             self._undated.append(number)
@@ -67,9 +68,9 @@ class Grouper:
             self._window.append(number)
         self._weighed[number] = weighed
         near = self._worth_comparing(weighed)
-        self._neighbours[number] = set(near)
-        for other in near:
-            self._neighbours[other].add(number)
+        self._neighbours[number] = near
+        for other, weight in near.items():
+            self._neighbours[other][number] = weight
         about = len(self._window) + len(self._undated)
         self._bars[number] = BAR + BAR_RISE * max(0.0, log(about / BAR_RISES_FROM))
         story, score = self._nearest_story(number, near)
@@ -78,7 +79,7 @@ class Grouper:
         self._stories[story].append(number)
         self.seats.append(story)
         for term in weighed.strongest:
-            self._holders.setdefault(term, deque(maxlen=NEWEST_HOLDERS)).append(number)
+            self._holders.setdefault(term, deque(maxlen=NEWEST_HOLDERS)).append((number, weighed.weights[term][0]))
         return number
 
     def settle(self) -> None:
@@ -120,23 +121,35 @@ class Grouper:
                     break
         return sum(near) / len(near) if near else 0.0
 
-    def _worth_comparing(self, weighed: Weighed) -> list[int]:
-        found: dict[int, float] = {}
+    def _worth_comparing(self, weighed: Weighed) -> dict[int, int]:
+        """The articles with most weight in common in their strongest terms, and how much."""
+        found: dict[int, int] = {}
         for term in weighed.strongest:
             weight = weighed.weights[term][0]
-            for other in self._holders.get(term, ()):
-                held = self._weighed.get(other)
-                if held is None or self._is_too_late(weighed, held):
-                    continue
-                found[other] = found.get(other, 0.0) + weight * held.weights[term][0]
-        return sorted(found, key=lambda other: (-found[other], other))[:COMPARED]
+            for other, held in self._holders.get(term, ()):
+                found[other] = found.get(other, 0) + weight * held
+        order = sorted(found, key=lambda other: (-found[other], other))
+        near: dict[int, int] = {}
+        for other in order:
+            article = self._weighed.get(other)
+            if article is not None and not self._is_too_late(weighed, article):
+                near[other] = found[other]
+                if len(near) == COMPARED:
+                    break
+        return near
 
     def _is_too_late(self, weighed: Weighed, held: Weighed) -> bool:
         return weighed.day is not None and held.day is not None and weighed.day - held.day > self._pace.window
 
-    def _nearest_story(self, number: int, near: list[int]) -> tuple[int | None, float]:
+    def _nearest_story(self, number: int, near: dict[int, int]) -> tuple[int | None, float]:
+        stories: dict[int, None] = {}
+        for other in sorted(near, key=lambda other: (-near[other], other)):
+            if other in self._weighed:
+                stories[self.seats[other]] = None
+                if len(stories) == STORIES:
+                    break
         best: tuple[int | None, float] = (None, 0.0)
-        for story in dict.fromkeys(self.seats[other] for other in near):
+        for story in stories:
             score = self._mean(number, self._stories[story])
             if score > best[1]:
                 best = (story, score)
@@ -155,8 +168,7 @@ class Grouper:
         return self._weighed[number].day or 0.0
 
     def _seat_again(self, number: int) -> None:
-        near = sorted(other for other in self._neighbours[number] if other in self._weighed)
-        story, score = self._nearest_story(number, near)
+        story, score = self._nearest_story(number, self._neighbours[number])
         seat = self.seats[number]
         if score < self._bars[number]:
             story = None
@@ -172,7 +184,7 @@ class Grouper:
     def _forget(self, number: int) -> None:
         for term in self._weighed[number].strongest:
             holders = self._holders.get(term)
-            if holders and holders[0] == number:
+            if holders and holders[0][0] == number:
                 holders.popleft()
                 if not holders:
                     del self._holders[term]

@@ -11,7 +11,7 @@ from consilience.model.annotated import Annotated
 from consilience.model.story import Placed, Story
 from consilience.stories.grouper import STRONGEST, Grouper
 from consilience.stories.linkage import link
-from consilience.stories.nearness import Counts, nearness, pace_for
+from consilience.stories.nearness import KEPT_PICKED, Counts, nearness, pace_for
 from consilience.stories.reasons import Row, explain, story_id
 from consilience.stories.terms import Terms, day_of, read_terms
 
@@ -37,7 +37,7 @@ def _linked(terms: Sequence[Terms]) -> tuple[list[list[int]], list[Row]]:
     counts = Counts()
     for each in terms:
         counts.add(each)
-    weighed = [counts.weigh(each, STRONGEST) for each in terms]
+    weighed = [counts.weigh(each, STRONGEST, KEPT_PICKED) for each in terms]
     pace = pace_for(len(terms))
     groups = link(len(terms), lambda one, other: nearness(weighed[one], weighed[other], pace), LINK_BAR)
     rows: list[Row] = [Row(0.0, "")] * len(terms)

@@ -22,10 +22,11 @@ from consilience.stories.terms import Terms
 COUNTED_BEFORE = 300
 MIX = (0.4, 0.3, 0.3)  # whole, opening, headline
 WHOLE_ALONE = 0.8  # a whole text that is near counts by itself: many headlines share no word with the next
-KEPT_WHOLE = 300  # heaviest terms
+KEPT_PICKED, KEPT_STREAM = 400, 150  # heaviest terms of a whole: all, or where counts have told what is heavy
 KEPT_LEAD = 60
 KEPT_WRITTEN = 40  # for saying what was shared
-Weights = tuple[float, float, float]
+_UNIT = 1 << 15  # weights are whole numbers of this part, so that sums are exact in any order
+Weights = tuple[int, int, int]
 
 
 class Weighed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -82,16 +83,15 @@ class Counts:
             seen[term] += 1
         self._articles += 1
 
-    def weigh(self, terms: Terms, strongest: int) -> Weighed:
-        """The terms by what has been seen so far, `terms` included."""
+    def weigh(self, terms: Terms, strongest: int, kept: int) -> Weighed:
+        """The terms by what has been seen so far, `terms` included. The `kept` heaviest of the whole are kept."""
         most = log(self._articles + 1)
         rarity = {term: most - log(self._seen[term] + 0.5) for term in terms.whole}
-        whole = _heaviest(terms.whole, rarity, KEPT_WHOLE)
+        whole = _heaviest(terms.whole, rarity, kept)
         lead = _heaviest(terms.lead, rarity, KEPT_LEAD)
         title = _heaviest(terms.title, rarity, KEPT_LEAD)
         weights = {
-            term: (whole.get(term, 0.0), lead.get(term, 0.0), title.get(term, 0.0))
-            for term in {**whole, **lead, **title}
+            term: (whole.get(term, 0), lead.get(term, 0), title.get(term, 0)) for term in {**whole, **lead, **title}
         }
         return Weighed(
             id=terms.id,
@@ -104,34 +104,34 @@ class Counts:
         )
 
 
-def _heaviest(counts: dict[str, int], rarity: dict[str, float], most: int) -> dict[str, float]:
+def _heaviest(counts: dict[str, int], rarity: dict[str, float], most: int) -> dict[str, int]:
     """The heaviest terms, heaviest first, weighed to length 1 (over all terms, the dropped ones too)."""
     weights = {term: (1 + log(count)) * max(0.0, rarity[term]) for term, count in counts.items()}
     length = sqrt(fsum(weight * weight for weight in weights.values())) or 1.0
     order = sorted(weights, key=lambda term: (-weights[term], term))
-    return {term: weights[term] / length for term in order[:most]}
+    return {term: round(weights[term] / length * _UNIT) for term in order[:most]}
 
 
 def nearness(one: Weighed, other: Weighed, pace: Pace) -> float:
     """How near two articles are, from 0 to 1. The same whichever comes first."""
     ours, theirs = one.weights, other.weights
-    whole: list[float] = []
-    lead: list[float] = []
-    title: list[float] = []
-    for term in ours.keys() & theirs.keys():  # any order: `fsum` is exact
-        a, b = ours[term], theirs[term]
-        whole.append(a[0] * b[0])
-        lead.append(a[1] * b[1])
-        title.append(a[2] * b[2])
+    whole = lead = title = 0
+    for term in ours.keys() & theirs.keys():
+        a, b, c = ours[term]
+        d, e, f = theirs[term]
+        whole += a * d
+        if b:
+            lead += b * e
+        if c:
+            title += c * f
     if not whole:
         return 0.0
-    alike = fsum(whole)
-    mixed = MIX[0] * alike + MIX[1] * fsum(lead)
+    mixed = MIX[0] * whole + MIX[1] * lead
     if one.has_headline and other.has_headline:
-        mixed += MIX[2] * fsum(title)
+        mixed += MIX[2] * title
     else:
         mixed /= MIX[0] + MIX[1]
-    return max(mixed, WHOLE_ALONE * alike) * _decay(one.day, other.day, pace)
+    return max(mixed, WHOLE_ALONE * whole) / (_UNIT * _UNIT) * _decay(one.day, other.day, pace)
 
 
 def _decay(one: float | None, other: float | None, pace: Pace) -> float:

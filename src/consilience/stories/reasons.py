@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from consilience.knowledge.news_words import NEWS_WORDS
 from consilience.stories.nearness import Pace, Weighed, nearness
+from consilience.stories.terms import term_of
 
+_DULL = frozenset(term_of(word) for word in NEWS_WORDS)
 _SHOWN = 4
 _LOOKED_AT = 16  # heaviest shared terms
 
@@ -46,16 +48,18 @@ def shared(one: Weighed, other: Weighed) -> list[str]:
         for term in key.split():
             if len(key) > len(names.get(term, "")):
                 names[term] = key
-    found: dict[str, str] = {}  # folded -> as written
+    named: dict[str, str] = {}  # folded -> as written
+    others: dict[str, str] = {}
     for term in common[:_LOOKED_AT]:
         name = one.names.get(names.get(term, ""))
         word = name or one.written.get(term) or other.written.get(term)
-        if word and word.lower() not in NEWS_WORDS:
-            found.setdefault(word.lower(), word)
+        if name:
+            named.setdefault(name.lower(), name)
+        elif word and term not in _DULL:
+            others.setdefault(word.lower(), word)
     # A surname that stands by itself says no more where the full name is given too.
-    return [
-        word for low, word in found.items() if not any(low != more and f" {low} " in f" {more} " for more in found)
-    ][:_SHOWN]
+    full = [word for low, word in named.items() if not any(low != more and f" {low} " in f" {more} " for more in named)]
+    return [*full, *others.values()][:_SHOWN]
 
 
 def story_id(first: str) -> str:

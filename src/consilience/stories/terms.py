@@ -23,6 +23,7 @@ WHOLE_WORDS = 400  # the rest of a long article strays from its event: 250, 400 
 LEAD_WORDS = 60  # content words
 MOST_NAMES = 60  # kept an article, for saying what was shared
 _LONGEST = 40  # code points of a word
+_LONGEST_NAME = 8  # words
 _HEADLINE_WORDS = 20
 _TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+|['’ʼ][^\W_]+)*|[^\w\s]|[\r\n\u2028\u2029]")
 _LINE = re.compile(r"\s*([^\r\n\u2028\u2029]+)")
@@ -152,12 +153,19 @@ class _Run:
 
     def close(self, *, opens_sentence: bool) -> None:
         words, keys = self._words, self._keys
-        if words and (len(words) > 1 or not self._doubtful) and len(words) <= 8 and len(self._names) < MOST_NAMES:
-            last = words[-1]
-            written = " ".join([*words[:-1], last[:-2] if last.endswith(("'s", "’s")) else last])
-            self._names.setdefault(" ".join(keys), written)
+        if len(words) > 1 or (words and not self._doubtful):
+            self._keep(words, keys)
+        if len(words) > 2 and self._doubtful:  # "Owner Maria Ortiz said"
+            self._keep(words[1:], keys[1:])
         self._words, self._keys, self._links = [], [], []
         self._opens = self._opens or opens_sentence
+
+    def _keep(self, words: list[str], keys: list[str]) -> None:
+        if len(words) <= _LONGEST_NAME and len(self._names) < MOST_NAMES:
+            last = words[-1]
+            self._names.setdefault(
+                " ".join(keys), " ".join([*words[:-1], last[:-2] if last.endswith(("'s", "’s")) else last])
+            )
 
 
 @lru_cache(maxsize=65536)
