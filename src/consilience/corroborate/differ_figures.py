@@ -12,6 +12,7 @@ from consilience.corroborate.story import Compared, listed, words_of
 from consilience.model.account import Relation
 from consilience.model.annotated import Figure
 from consilience.model.record import Span
+from consilience.text.dates import without_clock
 from consilience.text.words import plural
 
 # Counts that grow or shrink as news comes in: two of them at two hours do not contradict each other.
@@ -133,7 +134,7 @@ def _side(story: Compared, counts: Sequence[Count]) -> SideDraft:
     return SideDraft(
         value=value_of(story, best),
         positions=positions,
-        as_of=next((c.figure.as_of.split("T")[0] for c in counts if c.figure.as_of), None),
+        as_of=next((without_clock(c.figure.as_of) for c in counts if c.figure.as_of), None),
         low=best.figure.low,
         high=best.figure.high,
         bound=best.figure.bound,

@@ -135,3 +135,9 @@ def year_headings(text: str) -> list[YearHeading]:
             if years:
                 waiting = YearHeading(match.start(), min(years), max(years))
     return found
+
+
+def without_clock(value: str) -> str:
+    """A TIMEX3 value without its time of day: "2024-10-15TEV" -> "2024-10-15". What is no dated time stays."""
+    day, mark, _ = value.partition("T")
+    return day if mark and day[:4].isdigit() and "-" in day else value

@@ -51,7 +51,7 @@ _MONTHS = "January February March April May June July August September October N
 
 def spoken_date(value: str) -> str:
     """A TIMEX3 day, month or year in words: "2025-09" -> "September 2025". Other values stay as they are."""
-    parts = value.split("T", maxsplit=1)[0].split("-")
+    parts = value.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3:
         return value
     if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
