@@ -18,4 +18,4 @@ class Rewriting(NamedTuple):
     share: float  # shared claims over the claims of the shorter article
 
 
-REWRITING = Rewriting(rare=3, rare_or_fragments=5, order=0.6, share=0.3)
+REWRITING = Rewriting(rare=5, rare_or_fragments=8, order=0.7, share=0.15)
