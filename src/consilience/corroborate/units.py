@@ -79,6 +79,7 @@ class _Reader:
         self.tokens = article.parse.tokens
         self.named = self._named(article.entities)
         self.quoted = self._quoted(article)
+        self.dated = self._dated(article)
         self.saying_heads = {c.saying for c in article.claims if c.saying is not None}
 
     def _named(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
@@ -93,6 +94,14 @@ class _Reader:
         inside: set[int] = set()
         for quote in find_quotes(article.article.text):
             inside.update(token.index for token in article.parse.tokens_in(quote.start, quote.end))
+        return frozenset(inside)
+
+    def _dated(self, article: Annotated) -> frozenset[int]:
+        """Words of dates: they are compared by the days they name, not as words ("in April")."""
+        inside: set[int] = set()
+        for time in article.times:
+            if time.type in ("DATE", "TIME") and days_of(time.value):
+                inside.update(token.index for token in article.parse.tokens_in(time.start, time.end))
         return frozenset(inside)
 
     def is_headline(self, claim: Claim) -> bool:
@@ -119,7 +128,7 @@ class _Reader:
                 last = mention
                 continue
             last = None
-            if token.pos in CONTENT and (word := _word(token)):
+            if token.pos in CONTENT and i not in self.dated and (word := _word(token)):
                 found.append(word)
         return found
 
