@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from consilience.corroborate.entities import merge_entities
 from numpy.typing import NDArray
 
 from consilience.corroborate import align as linking
+from consilience.corroborate.entities import merge_entities
 from consilience.corroborate.features import FEATURES, Features, story_features
 from consilience.corroborate.units import Unit, story_units
 from consilience.knowledge import alignment as knowledge
