@@ -283,7 +283,7 @@ def claims(bundle: Bundle) -> list[Record]:
     out = []
     for name, row in bundle.rows("claims").items():
         where = f"claims.{name}"
-        marks = [m for m in bundle.marked("C", name)]
+        marks = list(bundle.marked("C", name))
         docs = sorted({mark.doc for mark in marks})
         check_class(bundle, name, row, docs)
         check_dates(bundle, row.get("time", {}), f"{where}.time")
