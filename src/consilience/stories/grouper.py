@@ -27,7 +27,7 @@ NEWEST = 12  # members of a story that count
 STRONGEST = 25  # terms of an article that are looked up
 NEWEST_HOLDERS = 150  # articles looked up a term
 COMPARED = 30  # articles that go into the comparison
-STORIES = 8  # stories that are compared, by the nearest looked-up article of each
+STORIES = 5  # stories that are compared, by the nearest looked-up article of each
 
 
 class Grouper:
