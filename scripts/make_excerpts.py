@@ -2,10 +2,10 @@
 
 Before each excerpt stands a comment that says what it is taken from:
 
-    <!-- excerpt of `consilience account examples/ferry`: 4 lines from "", item from "◇ people missing" -->
+    <!-- excerpt of `consilience account examples/ferry`: paragraph from "", item from "◇ people missing" -->
 
-`item` is a line with those below it that are indented further; `""` is the first line. What is no longer
-found is said, and its excerpt is left as it is: then the words around it have to change, too.
+`item` is a line with those below it that are indented further, `paragraph` one with those up to an empty line;
+`""` is the first line. What is no longer found is said, and its excerpt is left as it is: then the words around it have to change, too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _EXCERPT = re.compile(
     r"(?P<head><!-- excerpt of `(?P<command>[^`]+)`: (?P<parts>.+?) -->\n```text\n)(?P<body>.*?)(?=^```)",
     re.MULTILINE | re.DOTALL,
 )
-_PART = re.compile(r"(?P<size>\d+ lines?|item) from \"(?P<start>[^\"]*)\"")
+_PART = re.compile(r"(?P<size>\d+ lines?|item|paragraph) from \"(?P<start>[^\"]*)\"")
 
 
 @cache
@@ -49,6 +49,8 @@ def part(lines: list[str], size: str, start: str) -> list[str] | None:
     first = next((n for n, line in enumerate(lines) if start in line), None)
     if first is None:
         return None
+    if size == "paragraph":
+        return lines[first : lines.index("", first)]
     if size != "item":
         return lines[first : first + int(size.split(maxsplit=1)[0])]
     indent = len(lines[first]) - len(lines[first].lstrip())
