@@ -5,7 +5,8 @@ Before each excerpt stands a comment that says what it is taken from:
     <!-- excerpt of `consilience account examples/ferry`: paragraph from "", item from "◇ people missing" -->
 
 `item` is a line with those below it that are indented further, `paragraph` one with those up to an empty line;
-`""` is the first line. What is no longer found is said, and its excerpt is left as it is: then the words around it have to change, too.
+`""` is the first line. What is no longer found is said, and its excerpt is left as it is: then the words around it
+have to change, too.
 """
 
 from __future__ import annotations
