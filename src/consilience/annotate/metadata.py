@@ -128,6 +128,7 @@ def _author(lines: Sequence[tuple[Furniture, str]]) -> str | None:
             return " ".join(part.capitalize() for part in found["names"].split())
     for line in bylines:
         bare = re.split(r"\s*[,|/•·]\s*|[ ]in[ ]", line.strip("—–-•|* ()"))[0].rstrip(",.;")
+        bare = re.sub(r"\A[Bb][Yy]\s+", "", bare)
         if is_person_name(bare) and _is_author(bare):
             return bare
         found = _ROLE.match(line)

@@ -31,8 +31,10 @@ class Likeness(NamedTuple):
     pairs: tuple[tuple[int, int], ...]  # positions of the aligned units
 
 
-def likeness(units: Sequence[Unit], alignment: Alignment, a: int, b: int) -> Likeness:
-    """Compare two articles by their aligned claims."""
+def likeness(
+    units: Sequence[Unit], alignment: Alignment, a: int, b: int, twins: frozenset[int] = frozenset()
+) -> Likeness:
+    """Compare two articles by their aligned claims. `twins` are known copies of either: they are no third article."""
     pairs: list[tuple[int, int]] = []
     rare = 0
     for group in alignment.groups:
@@ -41,25 +43,25 @@ def likeness(units: Sequence[Unit], alignment: Alignment, a: int, b: int) -> Lik
         if ours and theirs:
             best = max((alignment.scores[i, j], -i, -j) for i in ours for j in theirs)
             pairs.append((-best[1], -best[2]))
-            rare += len({units[i].article for i in group}) == 2
+            rare += {units[i].article for i in group} <= {a, b, *twins}
     pairs.sort()
     sizes = [sum(1 for unit in units if unit.article == article) for article in (a, b)]
     return Likeness(
         claims=len(pairs),
         rare=rare,
-        fragments=len(_own_fragments(units, a, b)),
+        fragments=len(_own_fragments(units, a, b, twins)),
         order=kendall([j for _, j in pairs]),
         share=len(pairs) / max(1, min(sizes)),
         pairs=tuple(pairs),
     )
 
 
-def _own_fragments(units: Sequence[Unit], a: int, b: int) -> frozenset[str]:
+def _own_fragments(units: Sequence[Unit], a: int, b: int, twins: frozenset[int]) -> frozenset[str]:
     """Stems that stand in quotation marks in both articles and in no third."""
     sets: dict[int, set[str]] = {}
     for unit in units:
         sets.setdefault(unit.article, set()).update(unit.quoted)
-    others = {stem for article, stems in sets.items() if article not in (a, b) for stem in stems}
+    others = {stem for article, stems in sets.items() if article not in {a, b, *twins} for stem in stems}
     return frozenset((sets.get(a, set()) & sets.get(b, set())) - others)
 
 
@@ -91,7 +93,12 @@ def find_rewrites(
         one, other = articles[a].article, articles[b].article
         if frozenset((one.id, other.id)) in known:
             continue
-        like = likeness(units, alignment, a, b)
+        twins = frozenset(
+            number
+            for number, third in enumerate(articles)
+            if known & {frozenset((third.article.id, one.id)), frozenset((third.article.id, other.id))}
+        )
+        like = likeness(units, alignment, a, b, twins)
         if is_rewrite(like):
             found.append(_rewrite(articles, units, like, a, b))
     return tuple(found)

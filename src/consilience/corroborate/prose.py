@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from consilience.corroborate.statements import best_report, has_own_subject, opens_with_pronoun, reads_alone
+from consilience.corroborate.statements import (
+    best_report,
+    has_own_subject,
+    has_pronoun_subject,
+    opens_with_pronoun,
+    reads_alone,
+)
 from consilience.corroborate.story import Compared, listed
 from consilience.knowledge.predicates import SAYING
 from consilience.model.account import Difference, Finding, Sentence, Side, TimelineItem
@@ -86,7 +92,7 @@ def _stands_alone(story: Compared, number: int) -> bool:
     """One outlet's statement is told only when it is long enough and names its subject."""
     position = best_report(story, story.alignment.groups[number])
     unit = story.units[position]
-    named = has_own_subject(story, unit) and not opens_with_pronoun(story, unit)
+    named = has_own_subject(story, unit) and not (opens_with_pronoun(story, unit) or has_pronoun_subject(story, unit))
     return named and reads_alone(story, position) and len(story.text(unit).split()) >= 7
 
 

@@ -34,12 +34,15 @@ def best_report(story: Compared, group: Sequence[int]) -> int:
         unit = story.units[position]
         others = [i for i in group if i != position]
         closeness = float(scores[position, others].mean()) if others else 0.0
+        # What the others do not say must not stand for them.
+        theirs = {term for i in others for term in story.units[i].terms}
+        common = len(set(unit.terms) & theirs) / max(1, len(set(unit.terms))) if others else 0.0
         words = len(story.text(unit).split())
         own = 1.0 if has_own_subject(story, unit) else 0.0
         own += 1.0 if reads_alone(story, position) else 0.0
-        named = 0.5 if own and not opens_with_pronoun(story, unit) else 0.0
+        named = 0.5 if own and not (opens_with_pronoun(story, unit) or has_pronoun_subject(story, unit)) else 0.0
         whole = 0.3 if _is_unbroken(story, unit) else 0.0
-        return closeness + own + named + whole - abs(words - BEST_LENGTH) / 30, -position
+        return closeness + common + own + named + whole - abs(words - BEST_LENGTH) / 30, -position
 
     return max(group, key=merit)
 
@@ -54,6 +57,12 @@ def has_own_subject(story: Compared, unit: Unit) -> bool:
 def opens_with_pronoun(story: Compared, unit: Unit) -> bool:
     first = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
     return bool(first) and first[0].lower in PRONOUNS
+
+
+def has_pronoun_subject(story: Compared, unit: Unit) -> bool:
+    article = story.articles[unit.article]
+    subject = article.claims[unit.claim].subject
+    return len(subject) == 1 and article.parse.tokens[subject[0]].lower in PRONOUNS
 
 
 def _is_unbroken(story: Compared, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -123,7 +124,8 @@ class Cited:
 def short_ids(names: Sequence[str]) -> dict[str, str]:
     """The shortest beginnings, at least three and at most twelve characters, that keep all apart; else `1`, `2`, …."""
     plain = [one_line(name[:200]).replace(" ", "-") for name in names]
-    for heads in ([name.split("_")[0] for name in plain], *([name[:size] for name in plain] for size in range(3, 13))):
+    openings = [re.split("[-_]", name)[0] for name in plain]
+    for heads in (openings, *([name[:size].rstrip("-_") for name in plain] for size in range(3, 13))):
         if len(set(heads)) == len(set(names)) and all(0 < len(head) <= 12 for head in heads):
             return dict(zip(names, heads, strict=True))
     return {name: str(position) for position, name in enumerate(names, 1)}
