@@ -233,6 +233,8 @@ def main_run(parsed: Parse, clause: Clause) -> Span:
         first += 1
     while last > first and _closes_badly(tokens[last], tokens[last - 1]):
         last -= 1
+    if last - first > 2 and tokens[last].dep == "conj" and tokens[last - 1].pos == "CCONJ":
+        last -= 2  # "... and comes": what came with it is a clause of its own
     first, last = _with_marks(tokens, first, last)
     return Span(start=tokens[first].start, end=tokens[last].end)
 

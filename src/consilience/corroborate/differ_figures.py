@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, group_by_unit, same_act, same_origin
+from consilience.corroborate.drafts import FIRM, Draft, SideDraft, group_by_unit, same_act, same_origin
 from consilience.corroborate.figures import centre, contains, is_broadened, kind_of, meets, same_thing
 from consilience.corroborate.story import Compared, listed, words_of
 from consilience.model.account import Relation
@@ -20,6 +20,8 @@ GROWING = frozenset(
     "dead harmed hurt missing held displaced rescued released damaged destroyed voted lost surrendered trapped".split()
 )
 
+# From this chance on two claims may give one toll, though they do not say the same.
+NEAR_TOLL = 0.3
 # Bounds that do not say on which side of the number the truth lies.
 VAGUE = frozenset({"around", "vague"})
 # Measures that name a size: the unit follows them.
@@ -83,7 +85,7 @@ def _comparable(story: Compared, groups: dict[int, int], a: Count, b: Count) -> 
     if (one.article, one.sentence) == (other.article, other.sentence):
         return False  # two numbers of one sentence count two things
     aligned = groups[a.position] == groups[b.position]
-    near = aligned or story.alignment.unbarred[a.position, b.position] >= NEAR
+    near = aligned or story.alignment.unbarred[a.position, b.position] >= NEAR_TOLL
     if is_broadened(a.figure, b.figure):
         return near
     if not same_thing(a.figure, b.figure):
@@ -105,6 +107,8 @@ def topic_name(story: Compared, topic: Sequence[Count]) -> str:
     measure = max(sorted(set(measures)), key=measures.count, default="")
     if measure in SIZES:
         return f"{measure} in {noun}" if noun else measure
+    if measure[:4] == noun[:4]:
+        return plural(noun)  # "votes", not "votes voted"
     return " ".join(part for part in (plural(noun), measure) if part)
 
 
@@ -169,16 +173,20 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
         return None
     a, b = max(pairs, key=lambda p: (float(story.alignment.unbarred[p[0].position, p[1].position]), -p[0].position))
     one, other = a.figure, b.figure
+    growing = kind_of(one) in GROWING and kind_of(other) in GROWING
+    alike = growing or (one.measure is not None and kind_of(one) == kind_of(other) and one.measure not in SIZES)
+    if not alike and not same_act(story.units[a.position], story.units[b.position]):
+        return None  # two lengths or prices in one finding need not be of one thing
     if one.as_of != other.as_of:
         return "later-count"
     if one.bound == other.bound == "vague":
         return None  # "dozens" beside "scores": two words for not knowing
     if meets(one, other):
         return "contains" if contains(one, other) or contains(other, one) else "overlaps"
-    if kind_of(one) in GROWING and kind_of(other) in GROWING:
+    if growing:
         return "later-count"
     firm = story.alignment.scores[a.position, b.position] >= FIRM
-    return "contradicts" if firm and same_act(story.units[a.position], story.units[b.position]) else None
+    return "contradicts" if firm else None
 
 
 def _stand_together(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -> bool:

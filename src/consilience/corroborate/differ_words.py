@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
-from consilience.corroborate.drafts import FIRM, NEAR, Draft, SideDraft, pairs_across, same_act, same_origin
+from consilience.corroborate.drafts import (
+    FIRM,
+    KIN,
+    NEAR,
+    Draft,
+    SideDraft,
+    pairs_across,
+    related_acts,
+    same_act,
+    same_origin,
+)
 from consilience.corroborate.statements import balance
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
@@ -179,7 +190,13 @@ def certainty(story: Compared, position: int) -> int:
     """2 where evidence or proof is named, 0 where it is alleged, suggested or possible, else 1."""
     unit = story.units[position]
     tokens = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
-    levels = [CERTAINTY[t.lemma.lower()] for t in tokens if t.lemma.lower() in CERTAINTY]
+    levels = [
+        CERTAINTY[token.lemma.lower()]
+        for token, after in zip_longest(tokens, tokens[1:])
+        if token.lemma.lower() in CERTAINTY
+        # "could not be found" is no doubt
+        and not (token.tag == "MD" and after is not None and after.lower in ("not", "n't", "n’t"))
+    ]
     return min(levels) if levels and min(levels) == 0 else max(levels, default=1)
 
 
@@ -215,7 +232,8 @@ def quoted_draft(story: Compared, number: int, group: Sequence[int], near: Seque
             lambda values: f"{listed(values, joint='against')}: one utterance quoted in different words",
         )  # fmt: skip
     for i, j in pairs_across(story, quoting):
-        if same_origin(story, i, j) and units[i].quoted & units[j].quoted and not same_act(units[i], units[j]):
+        kept = same_act(units[i], units[j]) or related_acts(units[i], units[j], KIN)
+        if same_origin(story, i, j) and units[i].quoted & units[j].quoted and not kept:
             return _draft(
                 story, number, "wording", "degraded", "what stands around the quoted words", {0: [i], 1: [j]},
                 lambda values: f"{listed(values, joint='against')}: the retelling changes what the quoted words say",

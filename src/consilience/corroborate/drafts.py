@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from consilience.corroborate.story import Compared
 from consilience.corroborate.units import Unit
+from consilience.knowledge.senses import relatedness
 from consilience.model.account import DifferenceKind, Relation
 
 # From this chance on two claims are near enough to be about one thing, though not to say the same.
 NEAR = 0.2
 # From this chance on two claims are taken for one proposition when they are held against each other.
 FIRM = 0.5
+# From this relatedness on two verbs stand for one act; from the lower one on, a retelling keeps the act.
+SAME, KIN = 0.7, 0.4
 
 
 class SideDraft(NamedTuple):
@@ -48,11 +51,16 @@ def pairs_across(story: Compared, group: Sequence[int]) -> Iterator[tuple[int, i
             yield i, j
 
 
+def related_acts(a: Unit, b: Unit, least: float) -> bool:
+    """Whether the predicates are one word, or two words for one thing."""
+    return any(relatedness(x, y) >= least for x in a.predicate for y in b.predicate)
+
+
 def same_act(a: Unit, b: Unit) -> bool:
-    """One act on one thing: the predicate is shared, and a further word that is no name."""
-    act = set(a.predicate) & set(b.predicate)
+    """One act on one thing: predicates that are one or mean one, and a further shared word that is no name."""
+    act = {*a.predicate, *b.predicate}
     plain = {term for term in set(a.terms) & set(b.terms) if term[0] != "="}
-    return bool(act) and bool(plain - act)
+    return bool(plain - act) and related_acts(a, b, SAME)
 
 
 def same_origin(story: Compared, i: int, j: int) -> bool:

@@ -98,7 +98,10 @@ def reads_alone(story: Compared, position: int) -> bool:
     article = story.articles[unit.article]
     claim = article.claims[unit.claim]
     head = article.parse.tokens[claim.head]
-    if head.pos not in ("VERB", "AUX") or head.dep in ("acl", "relcl", "advcl", "pcomp", "xcomp"):
+    tokens = article.parse.tokens_in(unit.span.start, unit.span.end)
+    if head.pos not in ("VERB", "AUX") or head.dep not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return False
+    if not tokens or tokens[0].pos == "AUX" or article.parse.head(head).dep in ("relcl", "acl"):
         return False
     if any(other.saying == unit.claim for other in article.claims):
         return False
@@ -154,6 +157,9 @@ def balance(words: str) -> str:
             words = words[1:]
         elif words.endswith('"'):
             words = words[:-1]
+    for opening, closing in _PAIRS.items():
+        if opening in "“«„" and words.count(opening) > words.count(closing):
+            words = "".join(words.rsplit(opening, 1))  # the mark whose partner the cut left out
     if words.count("(") > words.count(")"):
         words += ")"
     return words.strip()
