@@ -13,10 +13,13 @@ from consilience.corroborate.units import Unit
 from consilience.model.annotated import Annotated, Mention
 from consilience.model.parse import Token
 from consilience.model.record import Span
+from consilience.text.words import STOP_WORDS
 
 BEST_LENGTH = 14  # words of a statement that reads well
 PRONOUNS = frozenset("he she it they his her its their him them this that these those who which we i you".split())
 
+# Supplied words over cited ones, at most: what stands in brackets must not carry a statement.
+SUPPLIED = 0.6
 # Opens a clause that tells of the noun before it: the noun itself is supplied in its place.
 RELATIVES = frozenset({"who", "which", "that"})
 
@@ -78,7 +81,7 @@ def sentence(story: Compared, position: int) -> str:
     unit = story.units[position]
     article = story.articles[unit.article]
     words = words_of(article, unit.span)
-    lead = _missing_subject(article, unit)
+    lead = _fitting(_missing_subject(article, unit), words)
     if lead:
         first, _, rest = words.partition(" ")
         words = f"[{lead}] {rest if first.lower() in RELATIVES and rest else words}"
@@ -108,6 +111,21 @@ def reads_alone(story: Compared, position: int) -> bool:
     return bool(claim.subject)
 
 
+def _fitting(lead: str, words: str) -> str:
+    """The supplied subject, cut to its last word or left out where it would outweigh the words that are cited."""
+    room = SUPPLIED * len(content_words(words))
+    for form in (lead, lead.rsplit(" ", maxsplit=1)[-1]):
+        if len(content_words(form)) <= room:
+            return form
+    return ""
+
+
+def content_words(text: str) -> list[str]:
+    """The words that say something, in lower case."""
+    plain = "".join(character if character.isalnum() else " " for character in text.casefold())
+    return [word for word in plain.split() if word not in STOP_WORDS]
+
+
 def _missing_subject(article: Annotated, unit: Unit) -> str:
     """The subject that the clause shares with another, in its fullest form; nothing where it has its own."""
     claim = article.claims[unit.claim]
@@ -135,7 +153,8 @@ def _name_pronoun(article: Annotated, unit: Unit, words: str) -> str:
     named = _mention_at(article, first)
     if named is None or named.name.lower() == first.lower:
         return words
-    return f"{words[: len(first.text)]} [{named.name}]{words[len(first.text) :]}"
+    name = _fitting(named.name, words)
+    return f"{words[: len(first.text)]} [{name}]{words[len(first.text) :]}" if name else words
 
 
 def _mention_at(article: Annotated, token: Token) -> Mention | None:
