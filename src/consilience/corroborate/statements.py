@@ -19,7 +19,7 @@ BEST_LENGTH = 14  # words of a statement that reads well
 PRONOUNS = frozenset("he she it they his her its their him them this that these those who which we i you".split())
 
 # Supplied words over cited ones, at most: what stands in brackets must not carry a statement.
-SUPPLIED = 0.6
+SUPPLIED = 2 / 3
 # Opens a clause that tells of the noun before it: the noun itself is supplied in its place.
 RELATIVES = frozenset({"who", "which", "that"})
 
