@@ -123,6 +123,15 @@ def test_prose_stays(line: str) -> None:
     assert kinds(article(LEAD, line, BODY)) == []
 
 
+def test_a_result_is_no_subhead() -> None:
+    report = "The home side scored twice before the break and never looked like losing the match at Lund."
+    for line in ("Semi-final — Norway 2 – 1 Ghana", "Lund (SWE) 31-28 Flensburg"):
+        assert kinds(f"Cup nears its end\n\n{report}\n\n{line}\n\n{report}\n\n{report}\n") == [], line
+    assert kinds(f"Cup nears its end\n\n{report}\n\nA night to remember\n\n{report}\n\n{report}\n") == [
+        ("subhead", "A night to remember")
+    ]
+
+
 def test_a_list_is_no_run_of_subheads() -> None:
     text = article(
         LEAD, BODY + " The plan:", "New radar on the mole", "Two more pilots", "A ban on night passages", MORE

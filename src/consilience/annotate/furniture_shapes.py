@@ -90,6 +90,8 @@ _QUESTION = re.compile(
     r"have|had|should|may|might|and|but|so)\b",
     re.IGNORECASE,
 )
+# A result names both sides around its score, "Norway 2 – 1 Ghana": a line of a table, and tables report.
+_RESULT = re.compile(r"[^\W\d_]\)? \d{1,3} ?[–—‑:-] ?\d{1,3} \(?[A-Z]")
 _LIST_MARKS = "\"'“‘«‹(#*•0123456789.) "
 
 
@@ -100,7 +102,7 @@ def is_subhead_shaped(line: str) -> bool:
     if not 1 <= count <= 14 or not first or first[0].islower() or line.startswith(("@", "http")):
         return False
     has_speech = SPEECH.search(line) and any(mark in line for mark in '":“')
-    if has_speech or _SPEAKER.match(line) or "(@" in line:
+    if has_speech or _SPEAKER.match(line) or "(@" in line or _RESULT.search(line):
         return False
     if line.endswith("?"):
         return count <= 7 or (count <= 12 and (bool(_QUESTION.match(first)) or is_title_case(line)))
