@@ -91,7 +91,8 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 # A result names both sides around its score, "Norway 2 – 1 Ghana": a line of a table, and tables report.
-_RESULT = re.compile(r"[^\W\d_]\)? \d{1,3} ?[–—‑:-] ?\d{1,3} \(?[A-Z]")
+# No colon: that is a clock or the length of a video.
+_RESULT = re.compile(r"[^\W\d_]\)? \d{1,3} ?[–—‑-] ?\d{1,3} \(?[A-Z]")
 _LIST_MARKS = "\"'“‘«‹(#*•0123456789.) "
 
 
