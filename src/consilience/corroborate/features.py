@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from consilience.corroborate.figures import compare_figures
 from consilience.corroborate.units import Unit
+from consilience.knowledge.senses import concepts
 
 Matrix = NDArray[np.float32]
 
@@ -22,6 +23,14 @@ FEATURES = {
     "words": "share rare words",
     "cover_low": "each holds much of the other's words",
     "cover_high": "one holds most of the other's words",
+    "kin_words": "share words that mean alike",
+    "kin_low": "each says much of what the other says, in its words or like ones",
+    "kin_high": "one says most of what the other says, in its words or like ones",
+    "kin_predicate": "acts that mean alike",
+    "kin_object": "objects that mean alike",
+    "kin_sentence": "stand in sentences that mean alike",
+    "kin_ahead": "closer in meaning than to anything else in the other's article",
+    "kin_ahead_both": "each is the other's closest in meaning",
     "sentence": "stand in similar sentences",
     "rarest": "share a word rare in this story",
     "shared": "share several words",
@@ -69,6 +78,11 @@ def story_features(units: Sequence[Unit]) -> Features:
     runs = _run_overlap(units)
     predicate = _cosine(_vectors(units, lambda u: u.predicate, idf))
     ahead, ahead_both = _lead(cosine, articles)
+    soft = _Soft(units)
+    kin_cover = soft.cover(lambda u: (*u.terms, *u.subject))
+    kin_words = np.sqrt(kin_cover * kin_cover.T)
+    kin_ahead, kin_ahead_both = _lead(kin_words, articles)
+    kin_sentence = soft.sentence_cover(units)
     numbers, differ, one = _numbers(units)
     days, days_differ = _days(units)
     quoted = _jaccard([u.quoted for u in units])
@@ -79,6 +93,14 @@ def story_features(units: Sequence[Unit]) -> Features:
         "words": cosine,
         "cover_low": np.minimum(cover, cover.T),
         "cover_high": np.maximum(cover, cover.T),
+        "kin_words": kin_words,
+        "kin_low": np.minimum(kin_cover, kin_cover.T),
+        "kin_high": np.maximum(kin_cover, kin_cover.T),
+        "kin_predicate": soft.both(lambda u: u.predicate),
+        "kin_object": soft.both(lambda u: u.object),
+        "kin_sentence": kin_sentence,
+        "kin_ahead": kin_ahead,
+        "kin_ahead_both": kin_ahead_both,
         "sentence": _cosine(_sentence_vectors(units, terms)),
         "rarest": shared.rarest,
         "shared": np.minimum(shared.number / 6, 1),
@@ -106,6 +128,71 @@ def story_features(units: Sequence[Unit]) -> Features:
     }
     stacked = np.stack([values[name].astype(np.float32) for name in FEATURES]) if units else np.zeros((0, 0, 0))
     return Features(tuple(FEATURES), stacked.astype(np.float32), idf)
+
+
+class _Soft:
+    """Cover of one unit's terms by another's, where a related word counts for its part (`knowledge.senses`)."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        vocabulary = sorted({t for u in units for t in (*u.terms, *u.subject, *u.predicate, *u.object)})
+        self.column = {term: k for k, term in enumerate(vocabulary)}
+        self.related = _related(vocabulary)
+        _, met = self._rows([(*u.terms, *u.subject) for u in units])
+        counts = met.sum(axis=0)
+        self.weight = np.maximum(np.log((len(units) + 1) / np.maximum(counts, 1)), 0).astype(np.float32)
+
+    def _rows(self, bags: Sequence[Sequence[str]]) -> tuple[Matrix, Matrix]:
+        """For each bag which terms it has, and how near it comes to each term."""
+        has = np.zeros((len(bags), len(self.column)), dtype=np.float32)
+        for i, bag in enumerate(bags):
+            has[i, [self.column[term] for term in bag]] = 1
+        near = np.zeros_like(has)
+        for i, bag in enumerate(bags):
+            if bag:
+                near[i] = self.related[[self.column[term] for term in bag]].max(axis=0)
+        return has, near
+
+    def _cover(self, bags: Sequence[Sequence[str]], smooth: float) -> Matrix:
+        has, near = self._rows(bags)
+        weight = self.weight**2
+        own = (has * weight).sum(axis=1)
+        found: Matrix = ((has * weight) @ near.T) / np.maximum(own[:, None] + smooth, 1e-6)
+        return found
+
+    def cover(self, of: Callable[[Unit], Sequence[str]]) -> Matrix:
+        # Smoothing: a clause of one rare word is not covered by sharing it.
+        return self._cover([of(u) for u in self.units], 9.0)
+
+    def both(self, of: Callable[[Unit], Sequence[str]]) -> Matrix:
+        cover = self._cover([of(u) for u in self.units], 0.0)
+        found: Matrix = np.sqrt(cover * cover.T)
+        return found
+
+    def sentence_cover(self, units: Sequence[Unit]) -> Matrix:
+        groups: dict[tuple[int, int], list[str]] = {}
+        for unit in units:
+            groups.setdefault((unit.article, unit.sentence), []).extend((*unit.terms, *unit.subject))
+        cover = self._cover([groups[unit.article, unit.sentence] for unit in units], 9.0)
+        found: Matrix = np.sqrt(cover * cover.T)
+        return found
+
+
+def _related(vocabulary: Sequence[str]) -> Matrix:
+    """How near each two terms are: 1 for the same, less for words that share a concept."""
+    near: Matrix = np.eye(len(vocabulary), dtype=np.float32)
+    holders: dict[str, list[tuple[int, float]]] = {}
+    for k, term in enumerate(vocabulary):
+        for concept, weight in concepts(term):
+            holders.setdefault(concept, []).append((k, weight))
+    for members in holders.values():
+        if len(members) > 1:
+            places = np.array([k for k, _ in members])
+            weights = np.array([weight for _, weight in members], dtype=np.float32)
+            block = np.ix_(places, places)
+            near[block] = np.maximum(near[block], np.outer(weights, weights))
+    np.fill_diagonal(near, 1)
+    return near
 
 
 def term_weights(units: Sequence[Unit]) -> dict[str, float]:

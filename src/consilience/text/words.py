@@ -12,15 +12,16 @@ _STEMMER = snowballstemmer.stemmer("english")
 # they change what is said and are compared on their own.
 STOP_WORDS = frozenset(
     """a about above across after again against all almost along also although always am amid amidst among amongst an
-    and another any anyone anything are around as at away be because been before began being below between both but by
-    came can come could did do does doing done down during each either else even ever every for from further gave get
-    give given go goes going got had has have having he hence her here hers herself him himself his how however i if
-    in including indeed into is it its itself just last later least less like made make many may me meanwhile might
-    more moreover most mr mrs ms much must my near nearly of off often on once one only onto or other others our out
-    over own part per put quite rather really said same say saying says see seen several shall she should since so
-    some such take taken than that the their them themselves then there therefore these they thing things this those
-    though through throughout thus to together too toward towards two under until up upon us very via was way we well
-    went were what when where whether which while who whom whose why will with within would yet you your""".split()
+    and another any anyone anything are around as at away be because been before began being below between both but
+    by came can come could did do does doing done down during each either else even ever every for from further gave
+    get give given go goes going got had has have having he hence her here hers herself him himself his how however
+    i if in including indeed into is it its itself just last later latest least less like made make many may me
+    meanwhile might more moreover most mr mrs ms much must my near nearly new of off often on once one only onto or
+    other others our out over own part per put quite rather really recent recently said same say saying says see
+    seen several shall she should since so some such take taken than that the their them themselves then there
+    therefore these they thing things this those though through throughout thus to together too toward towards two
+    under until up upon us very via was way we well went were what when where whether which while who whom whose why
+    will with within would yet you your""".split()
 )
 
 
