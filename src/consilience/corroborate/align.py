@@ -51,15 +51,31 @@ def align(units: Sequence[Unit], features: Features) -> Alignment:
 
 
 def _barred(units: Sequence[Unit], features: Features) -> NDArray[np.bool_]:
-    """Pairs that must not be one: two dates, denial against assertion without more, names alone in common."""
+    """Pairs that must not be one: two dates, two directions, nothing alike but names."""
     named = dict(zip(features.names, features.values, strict=True))
     rarely = named["quoted"] < 0.3
     barred: NDArray[np.bool_] = (named["days_differ"] > 0) & rarely
     barred |= (named["shared"] <= 0) & (named["predicate"] <= 0)
+    nothing_else = (named["only_names"] > 0) & (named["numbers"] <= 0) & (named["quoted"] <= 0)
+    barred |= nothing_else & (named["kin_object"] < 0.3) & (named["kin_predicate"] < 0.4)
+    barred |= _reversed(units)
     articles = np.array([unit.article for unit in units])
     sentences = np.array([unit.sentence for unit in units])
     barred |= (articles[:, None] == articles) & (sentences[:, None] == sentences)
     return barred
+
+
+def _reversed(units: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Greetings from somebody are not greetings to him."""
+    found = np.zeros((len(units), len(units)), dtype=bool)
+    going = [i for i, unit in enumerate(units) if unit.toward]
+    coming = [i for i, unit in enumerate(units) if unit.away]
+    for i in going:
+        for j in coming:
+            # What goes from A to B in both is one direction.
+            if units[i].toward & units[j].away and not units[i].toward & units[j].toward:
+                found[i, j] = found[j, i] = True
+    return found
 
 
 def _link(units: Sequence[Unit], scores: Matrix, bar: float) -> list[list[int]]:

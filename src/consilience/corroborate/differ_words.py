@@ -40,7 +40,7 @@ def word_drafts(story: Compared) -> list[Draft]:
             draft = rule(story, number, group, near)
             if draft is not None:
                 drafts.append(draft)
-    return _once(drafts)
+    return _once(story, drafts)
 
 
 def _with_near(story: Compared, group: Sequence[int]) -> tuple[int, ...]:
@@ -56,12 +56,13 @@ def _with_near(story: Compared, group: Sequence[int]) -> tuple[int, ...]:
     return (*group, *near)
 
 
-def _once(drafts: Sequence[Draft]) -> list[Draft]:
-    """The same sides may be seen from two groups: keep the first."""
-    seen: set[tuple[str, frozenset[int]]] = set()
+def _once(story: Compared, drafts: Sequence[Draft]) -> list[Draft]:
+    """The same sentences may be seen from two groups, or clause by clause: keep the first."""
+    seen: set[tuple[str, str, frozenset[tuple[int, int]]]] = set()
     kept = []
     for draft in drafts:
-        key = (draft.kind, frozenset(i for side in draft.sides for i in side.positions))
+        units = [story.units[i] for side in draft.sides for i in side.positions]
+        key = (draft.kind, draft.topic, frozenset((unit.article, unit.sentence) for unit in units))
         if key not in seen:
             seen.add(key)
             kept.append(draft)

@@ -79,7 +79,7 @@ def is_rewrite(like: Likeness) -> bool:
         like.rare >= REWRITING.rare
         and like.order >= REWRITING.order
         and like.share >= REWRITING.share
-        and like.rare + like.fragments >= REWRITING.rare_or_fragments
+        and (like.rare + like.fragments >= REWRITING.rare_or_fragments or like.share >= REWRITING.large_share)
     )
 
 

@@ -25,7 +25,7 @@ from consilience.text.words import STOP_WORDS, stem
 ALIKE = 0.45
 REPEATED = 0.6
 # From this chance on the claims around two stretches speak for one utterance.
-NEAR_CLAIMS = 0.3
+NEAR_CLAIMS = 0.6
 
 
 class Said(NamedTuple):

@@ -40,6 +40,8 @@ class Unit:
     subject: tuple[str, ...]
     object: tuple[str, ...]
     speaker: tuple[str, ...]
+    toward: frozenset[str]  # entities behind "to": whom it goes to
+    away: frozenset[str]  # entities behind "from": whom it comes from
     quoted: frozenset[str]  # stems inside quotation marks
     figures: tuple[Figure, ...]
     days: Days | None
@@ -150,6 +152,8 @@ class _Reader:
             subject=tuple(self.terms(claim.subject)),
             object=tuple(self._object(head)),
             speaker=tuple(self._speaker(claim, saying)),
+            toward=self._behind(claim, "to"),
+            away=self._behind(claim, "from"),
             quoted=frozenset(_word(self.tokens[i]) for i in claim.tokens if i in self.quoted) - {""},
             figures=tuple(self.article.figures[i] for i in claim.figures),
             days=_days(claim.time),
@@ -187,6 +191,16 @@ class _Reader:
             for kid in parse.kids(verb, "dobj", "attr", "dative", "prep", "agent", "nsubjpass", "oprd", "acomp"):
                 found += [token.index for token in parse.subtree(kid)][:12]
         return self.terms(sorted(set(found)))
+
+    def _behind(self, claim: Claim, preposition: str) -> frozenset[str]:
+        """The entities that the clause names behind a preposition."""
+        parse = self.article.parse
+        objects = [
+            inner.index
+            for i in claim.tokens
+            if self.tokens[i].lower == preposition and (inner := parse.kid(self.tokens[i], "pobj")) is not None
+        ]
+        return frozenset("=" + self.named[i].entity for i in objects if i in self.named)
 
     def _speaker(self, claim: Claim, saying: Claim | None) -> list[str]:
         if claim.attribution is not None:
