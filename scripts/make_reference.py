@@ -39,11 +39,13 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("account", "--html"): "consilience account examples/ferry --html out/ferry.html",
     ("account", "--one-story"): "consilience account examples/ferry --one-story",
     ("account", "--processes"): "consilience account my-folder --processes 4",
+    ("account", "--known"): "consilience account my-folder --known persons.ftm.json",
     ("account", "--strict"): "consilience account my-folder --strict --json > account.json",
     ("account", "--help"): "consilience account --help",
     ("annotate", "PATH"): "consilience annotate examples/ferry/01-baltic-ledger.txt",
     ("annotate", "--jsonl"): "consilience annotate examples/ferry --jsonl > annotated.jsonl",
     ("annotate", "--processes"): "consilience annotate archive.jsonl --jsonl --processes 4 > annotated.jsonl",
+    ("annotate", "--known"): "consilience annotate my-folder --known persons.ftm.json --jsonl > annotated.jsonl",
     ("annotate", "--strict"): "consilience annotate my-folder --strict --jsonl > annotated.jsonl",
     ("annotate", "--help"): "consilience annotate -h",
     ("doctor", "--help"): "consilience doctor --help",
@@ -68,6 +70,7 @@ SETTING_EXAMPLES = {
     "model": "CONSILIENCE_MODEL=en_core_web_md consilience account examples/ferry",
     "processes": "CONSILIENCE_PROCESSES=4 consilience annotate archive.jsonl --jsonl",
     "max_bytes": "CONSILIENCE_MAX_BYTES=60000000 consilience annotate transcript.txt",
+    "known": "CONSILIENCE_KNOWN=persons.ftm.json consilience account my-folder",
     "min_words": "CONSILIENCE_MIN_WORDS=30 consilience account my-folder",
 }
 ABOUT_COMMANDS = """\
@@ -88,6 +91,19 @@ import consilience
 
 settings = consilience.Settings(processes=4)
 ```
+
+`known` names a file with one entity of [FollowTheMoney](https://followthemoney.tech) a
+line, as OpenSanctions and Aleph write them:
+
+```json
+{"id": "Q42", "schema": "Person", "properties": {"name": ["Petra Novak"], "alias": ["P. Nováková"], "country": ["cz"]}}
+```
+
+Who bears one of its names (`name`, `alias`, `weakAlias`, `previousName`) in an article
+gets its `id` as `entity`, its `schema` as type and its `country` (else `jurisdiction`,
+`nationality` or `flag`) as ISO alpha-3. Spellings are folded ("Sergey" is "Sergei"); a
+family name alone is never matched unless it stands in the file, and a name that two of
+its entities have is matched to neither. Countries keep their own ids.
 
 A value that is not of the setting's kind stops the command with exit code 2 and says so.
 Two variables of the surroundings count as well: `NO_COLOR` (no colour) and `COLUMNS` (the

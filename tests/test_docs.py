@@ -36,7 +36,7 @@ MODEL = [str(SOURCE / "model")]
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 # Records that no command prints.
-WITHIN = {"Name", "SentenceTokens", "Token", "Parse", "Story", "Placed"}
+WITHIN = {"KnownEntity", "Name", "SentenceTokens", "Token", "Parse", "Story", "Placed"}
 every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
 
 

@@ -6,6 +6,7 @@ ConsilienceError
 ├── ModelError          the language model is missing, altered or does not fit
 ├── WorkError           a stage failed on one article: a fault of ours, or a worker that died
 └── UsageError          the request itself makes no sense
+    └── KnownError        the file of known entities cannot be read: an InputError as well
 
 Only `cli` and `web` turn these into words for people. An `InputError` about one
 article of many does not stop the others: the pipeline collects it as `LeftOut`.
@@ -55,3 +56,7 @@ class WorkError(ConsilienceError):
 
 class UsageError(ConsilienceError):
     """The request itself makes no sense: a command's arguments contradict one another."""
+
+
+class KnownError(InputError, UsageError):
+    """The file of known entities cannot be read, or a line of it is no entity."""

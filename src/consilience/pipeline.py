@@ -69,15 +69,18 @@ def annotate_all(
 ) -> Iterator[Annotated]:
     """Each article with its layers, in the order given, one at a time.
 
-    Raises ModelError where the language model is missing or altered, WorkError
-    where reading an article fails in a way that was not foreseen.
+    Raises ModelError where the language model is missing or altered, KnownError where
+    the file of known entities is broken, WorkError where reading an article fails in a way that was not foreseen.
     """
     from consilience.annotate.article import annotate
+    from consilience.annotate.entity_known import KnownNames
     from consilience.annotate.model import check_model
     from consilience.engine import executor
+    from consilience.ingest.known import read_known
 
     check_model(settings.model)
-    stage = partial(annotate, settings=settings)
+    known = KnownNames(read_known(settings.known) if settings.known else ())
+    stage = partial(annotate, settings=settings, known=known)
     for done, annotated in enumerate(executor(settings.processes).run(stage, articles, _id), start=1):
         yield annotated
         if progress is not None:

@@ -25,6 +25,10 @@ class Settings:
     max_bytes: int = _setting(20_000_000, "The largest file that is read as one article, in bytes.")
     min_words: int = _setting(8, "An article with fewer words than this is left out, and said so.")
 
+    known: str = _setting(
+        "", "A file of known entities (FollowTheMoney JSON lines) whose ids their names in articles get; none if empty."
+    )
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """The defaults, with `CONSILIENCE_<NAME>` in their place where set.

@@ -55,3 +55,16 @@ def test_the_layers_are_printed_for_reading(consilience: Command, desk: Path) ->
     assert max(map(len, out.split("\n"))) <= 80
     for words in ("lamp", "wick", "Who says what", "Petra Novak", "Figures", "40 or more", "Claims"):
         assert words in out
+
+
+def test_known_entities_get_their_ids_and_a_broken_file_is_said(consilience: Command, desk: Path) -> None:
+    known = desk / "known.ftm"
+    known.write_text('{"id": "Q1", "schema": "Person", "properties": {"name": ["Petra Novak"]}}\n', encoding="utf-8")
+    result = consilience("annotate", desk / "lamp.txt", "--jsonl", "--known", known)
+    assert result.code == 0
+    assert "Q1" in {each["entity"] for each in json.loads(result.out)["entities"]}
+    known.write_text('{"id": "Q1", "schema": "Person"}\n', encoding="utf-8")
+    for command in ("annotate", "account"):
+        result = consilience(command, desk / "lamp.txt", "--known", known)
+        assert (result.code, result.out) == (2, b"")
+        assert f"error: {known}:1: a known entity has no `properties`" in result.err

@@ -8,6 +8,7 @@ from consilience.annotate.attribution_chains import without_outlet
 from consilience.annotate.attributions import find_attributions
 from consilience.annotate.claims import find_claims
 from consilience.annotate.entities import find_mentions
+from consilience.annotate.entity_known import KnownNames, with_known
 from consilience.annotate.figures import find_figures
 from consilience.annotate.furniture import find_furniture, find_headline, read_metadata
 from consilience.annotate.parse import parse, sentence_spans
@@ -16,13 +17,15 @@ from consilience.model.annotated import Annotated, Furniture
 from consilience.model.article import Article
 from consilience.settings import Settings
 
+_NOBODY = KnownNames()
 
-def annotate(article: Article, settings: Settings) -> Annotated:
-    """Read one article. The result depends on the article and the settings alone."""
+
+def annotate(article: Article, settings: Settings, known: KnownNames = _NOBODY) -> Annotated:
+    """Read one article. The result depends on the article, the settings and who is known beforehand alone."""
     text = article.text
     furniture = find_furniture(text)
     parsed = parse(text, furniture, settings.model)
-    mentions = find_mentions(text, parsed)
+    mentions = with_known(text, find_mentions(text, parsed), known)
     article = with_metadata(article, furniture)
     said = find_attributions(text, parsed, mentions)
     return _with_times(

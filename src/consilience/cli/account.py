@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import Paths, Processes, Strict, settings_from, standard_input
+from consilience.cli.options import Known, Paths, Processes, Strict, settings_from, standard_input
 from consilience.cli.progress import bar
 from consilience.cli.spoken import LEFT_OUT, say_reading, spoken
 from consilience.cli.written import print_bytes, write_file
@@ -27,6 +27,7 @@ def account(
     ] = None,
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all articles as reports of one event.")] = False,
     processes: Processes = None,
+    known: Known = None,
     strict: Strict = False,
 ) -> None:
     """Read several outlets' articles and give one account of each event.
@@ -48,7 +49,7 @@ def account(
             raise UsageError("--json and --markdown both print", hint="choose one; --html FILE goes with either")
         from consilience import pipeline
 
-        settings = settings_from(processes)
+        settings = settings_from(processes, known)
         reading = pipeline.read(paths, settings, standard_input(paths))
         say_reading(reading)
         if not reading.articles:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import Paths, Processes, Strict, settings_from, standard_input
+from consilience.cli.options import Known, Paths, Processes, Strict, settings_from, standard_input
 from consilience.cli.spoken import LEFT_OUT, place, say, say_left_out, spoken
 from consilience.cli.written import print_bytes
 from consilience.errors import NoArticlesError
@@ -22,6 +22,7 @@ def annotate(
     paths: Paths,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line an article.")] = False,
     processes: Processes = None,
+    known: Known = None,
     strict: Strict = False,
 ) -> None:
     """Read each article on its own: names, times, figures, who says what, claims.
@@ -42,7 +43,7 @@ def annotate(
         from consilience.publish.records import annotated_line
 
         # One article on its own is read however short it is: there is nothing to compare it with.
-        settings = replace(settings_from(processes), min_words=1)
+        settings = replace(settings_from(processes, known), min_words=1)
         articles = _Articles(paths, settings)
         count = 0
         for count, annotated in enumerate(pipeline.annotate_all(articles, settings), start=1):

@@ -22,14 +22,24 @@ Processes = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Read articles in N processes side by side.", show_default=False),
 ]
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known",
+        metavar="FILE",
+        help="Give the entities of this file (FollowTheMoney JSON lines) their ids.",
+        show_default=False,
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was left out.")]
 
 
-def settings_from(processes: int | None) -> Settings:
+def settings_from(processes: int | None, known: str | None = None) -> Settings:
     """The settings of the environment, with what the command line says in their place."""
     from consilience.settings import Settings
 
     settings = Settings.from_environment()
+    settings = settings if known is None else replace(settings, known=known)
     return settings if processes is None else replace(settings, processes=processes)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import cast, get_args
 
 from consilience.knowledge.name_features import Evidence, Spot, add_up, best, evidence
 from consilience.knowledge.name_words import GENERIC
@@ -26,6 +26,8 @@ from consilience.text.slugs import slug
 NAMING = frozenset({"name", "demonym", "capital"})
 # Seats of government: a body in one clause and a building in the next.
 _SEATS = frozenset({"kremlin", "white-house", "downing-street", "elysee"})
+# What our own ids begin with; any other comes from a file of known entities.
+_OUR_IDS = frozenset({*get_args(EntityType)})
 _VOTE = 0.5  # what one article's own reading of a kind weighs beside the evidence of all
 _MOST = 60  # names that share one word; with more, a shorter name cannot tell which it means
 _LONG_TYPES = frozenset({"organisation", "facility", "vessel", "event"})
@@ -48,10 +50,16 @@ class Cluster:
         return len(self.heard)
 
     @property
+    def is_given(self) -> bool:
+        """Whether its id comes from the reader's file of known entities."""
+        return self.entity.partition(":")[0] not in _OUR_IDS
+
+    @property
     def is_fixed(self) -> bool:
-        """Whether a table says what it is: a country, a known body or place."""
+        """Whether a table or the reader's own file says what it is: a country, a known body or place."""
         return (
-            self.entity.startswith("country:")
+            self.is_given
+            or self.entity.startswith("country:")
             or self.name in ORGANISATIONS
             or (self.type == "place" and self.name in PLACES)
             or self.entity.split(":", 1)[-1] in _SEATS
@@ -309,6 +317,7 @@ def _settle(each: Group) -> None:
     each.country = max(sorted(countries), key=lambda code: countries[code]) if countries else None
     fixed = [cluster for cluster in each.clusters if cluster.is_fixed]
     if fixed:
+        fixed.sort(key=lambda cluster: not cluster.is_given)
         each.name, each.id = fixed[0].name, fixed[0].entity
         return
     each.name = _best_name(each)
