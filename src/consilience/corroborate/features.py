@@ -2,60 +2,53 @@
 
 Each feature is one symmetric matrix with a value in -1..1 for every pair. What
 they weigh is fitted by `training/fit_alignment.py`; here stands only what they mean.
+Words are matched softly: a word of one unit counts as far as the closest word of the
+other is related to it (`relations.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from consilience.corroborate.figures import compare_figures
+from consilience.corroborate.relations import compared_terms, relatedness
 from consilience.corroborate.units import Unit
-from consilience.knowledge.senses import concepts
 
 Matrix = NDArray[np.float32]
 
-# Name -> what a high value says, in the words that `explain` prints.
+# Name -> what a high value says, in the words that `explain` prints. Left out, because the fit was as good or better
+# without: words of the clause without its subject, cover from one side, names alone, the rarest word shared, subjects
+# and objects as pairs, runs of words, tense, likeness of length, places in the order of the articles.
 FEATURES = {
-    "words": "share rare words",
-    "cover_low": "each holds much of the other's words",
-    "cover_high": "one holds most of the other's words",
-    "kin_words": "share words that mean alike",
-    "kin_low": "each says much of what the other says, in its words or like ones",
-    "kin_high": "one says most of what the other says, in its words or like ones",
-    "kin_predicate": "acts that mean alike",
-    "kin_object": "objects that mean alike",
-    "kin_sentence": "stand in sentences that mean alike",
-    "kin_ahead": "closer in meaning than to anything else in the other's article",
-    "kin_ahead_both": "each is the other's closest in meaning",
+    "words": "share rare words, or words close to them",
     "sentence": "stand in similar sentences",
-    "rarest": "share a word rare in this story",
     "shared": "share several words",
+    "weight": "share much that is rare",
     "predicate": "the same act",
-    "predicate_in": "the act of one is named in the other",
-    "subject": "the same subject",
-    "object": "the same object",
-    "entities": "name the same",
-    "only_names": "share names but no other word",
+    "object_in": "the object of one is named in the other",
     "numbers": "figures agree",
     "numbers_differ": "figures of one kind differ",
     "numbers_one": "only one gives a figure",
     "days": "dates agree",
     "days_differ": "dates differ",
     "quoted": "share quoted words",
-    "runs": "share a run of words",
     "speaker": "the same speaker",
     "speaker_differs": "different speakers",
     "negation": "one denies",
-    "unreal": "one is future or possible",
     "lead": "both stand in the lead",
-    "length": "are of like length",
-    "ahead": "closer to each other than to anything else in the other's article",
-    "ahead_both": "each is the other's closest",
+    "size": "neither is short",
+    "ahead_sentence": "their sentences are closer to each other than to any others of the two articles",
+    "ahead_mixed": "one is closest to the other, counting sentence, subject, object and act as well",
+    "ahead_mixed_both": "each is closest to the other, counting these",
+    "beside": "the units before or after them say the same",
+    "around": "the units around them say the same",
 }
+# Weight that every unit is short of being covered: one shared word of two is less than five of ten.
+SHORTFALL = 3.0
 
 
 class Features(NamedTuple):
@@ -68,131 +61,55 @@ class Features(NamedTuple):
 
 def story_features(units: Sequence[Unit]) -> Features:
     """All features of all pairs of one story's units."""
-    idf = term_weights(units)
-    terms = _vectors(units, lambda u: u.terms, idf)
-    cosine = _cosine(terms)
-    shared = _overlap(units, idf)
-    lengths = np.array([max(1, len(u.terms)) for u in units], dtype=np.float32)
+    if not units:
+        return Features(tuple(FEATURES), np.zeros((len(FEATURES), 0, 0), dtype=np.float32), {})
     articles = np.array([u.article for u in units])
-    cover = shared.weight / np.maximum(shared.weight.diagonal()[:, None], 1e-6)
-    runs = _run_overlap(units)
-    predicate = _cosine(_vectors(units, lambda u: u.predicate, idf))
-    ahead, ahead_both = _lead(cosine, articles)
-    soft = _Soft(units)
-    kin_cover = soft.cover(lambda u: (*u.terms, *u.subject))
-    kin_words = np.sqrt(kin_cover * kin_cover.T)
-    kin_ahead, kin_ahead_both = _lead(kin_words, articles)
-    kin_sentence = soft.sentence_cover(units)
+    words = _Words(units)
+    closeness = words.likeness(words.full)
+    sentence = words.likeness(words.by_sentence(words.full))
+    predicates, objects = words.field(u.predicate for u in units), words.field(u.object for u in units)
+    predicate, thing = words.likeness(predicates, 0), words.likeness(objects, 0)
+    object_in = words.cover(objects, words.full, words.idf, 0)
+    speaker = words.likeness(words.field(u.speaker for u in units), 0)
+    speaks = np.array([bool(u.speaker) for u in units])
+    shared = words.full.has @ words.full.near.T
+    weight = (words.full.has * words.idf) @ words.full.near.T
+    ahead_both = _lead(closeness, articles)[1]
+    ahead_sentence = _lead(sentence, articles)[1]
+    mixed = closeness + sentence / 2 + 0.3 * (words.likeness(words.subject, 0) + thing + predicate)
+    ahead_mixed, ahead_mixed_both = _lead(mixed, articles)
     numbers, differ, one = _numbers(units)
     days, days_differ = _days(units)
-    quoted = _jaccard([u.quoted for u in units])
-    speakers = _cosine(_vectors(units, lambda u: u.speaker, idf))
-    has_speaker = np.array([bool(u.speaker) for u in units])
-    both_speak = has_speaker[:, None] & has_speaker[None, :]
+    # A first guess at each pair, its weights set by hand, only to see what stands around a pair.
+    guess = 6 * closeness + 2 * (sentence + ahead_both + ahead_sentence) + 1.5 * numbers + 0.7 * days - 4
+    beside, around = _neighbours(np.sqrt(1 / (1 + np.exp(-guess))), articles)
+    sizes = np.minimum(words.full.has.sum(axis=1), 6) / 6
     values = {
-        "words": cosine,
-        "cover_low": np.minimum(cover, cover.T),
-        "cover_high": np.maximum(cover, cover.T),
-        "kin_words": kin_words,
-        "kin_low": np.minimum(kin_cover, kin_cover.T),
-        "kin_high": np.maximum(kin_cover, kin_cover.T),
-        "kin_predicate": soft.both(lambda u: u.predicate),
-        "kin_object": soft.both(lambda u: u.object),
-        "kin_sentence": kin_sentence,
-        "kin_ahead": kin_ahead,
-        "kin_ahead_both": kin_ahead_both,
-        "sentence": _cosine(_sentence_vectors(units, terms)),
-        "rarest": shared.rarest,
-        "shared": np.minimum(shared.number / 6, 1),
+        "words": closeness,
+        "sentence": sentence,
+        "shared": np.minimum((shared + shared.T) / 12, 1),
+        "weight": np.minimum((weight + weight.T) / 40, 1),
         "predicate": predicate,
-        "predicate_in": _predicate_in(units),
-        "subject": _cosine(_vectors(units, lambda u: u.subject, idf)),
-        "object": _cosine(_vectors(units, lambda u: u.object, idf)),
-        "entities": _jaccard([u.entities for u in units]),
-        "only_names": ((shared.number > 0) & (shared.plain == 0)).astype(np.float32),
+        "object_in": np.maximum(object_in, object_in.T),
         "numbers": numbers,
         "numbers_differ": differ,
         "numbers_one": one,
         "days": days,
         "days_differ": days_differ,
-        "quoted": quoted,
-        "runs": runs,
-        "speaker": speakers * both_speak,
-        "speaker_differs": ((speakers < 0.2) & both_speak).astype(np.float32),
+        "quoted": _jaccard([u.quoted for u in units]),
+        "speaker": speaker,
+        "speaker_differs": (speaker < 0.2) & speaks[:, None] & speaks,
         "negation": _unlike([u.negated for u in units]),
-        "unreal": _unlike([u.unreal for u in units]),
         "lead": _both([u.lead for u in units]),
-        "length": np.minimum(lengths[:, None], lengths) / np.maximum(lengths[:, None], lengths),
-        "ahead": ahead,
-        "ahead_both": ahead_both,
+        "size": np.minimum(sizes[:, None], sizes),
+        "ahead_sentence": ahead_sentence,
+        "ahead_mixed": ahead_mixed,
+        "ahead_mixed_both": ahead_mixed_both,
+        "beside": beside,
+        "around": around,
     }
-    stacked = np.stack([values[name].astype(np.float32) for name in FEATURES]) if units else np.zeros((0, 0, 0))
-    return Features(tuple(FEATURES), stacked.astype(np.float32), idf)
-
-
-class _Soft:
-    """Cover of one unit's terms by another's, where a related word counts for its part (`knowledge.senses`)."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
-        vocabulary = sorted({t for u in units for t in (*u.terms, *u.subject, *u.predicate, *u.object)})
-        self.column = {term: k for k, term in enumerate(vocabulary)}
-        self.related = _related(vocabulary)
-        _, met = self._rows([(*u.terms, *u.subject) for u in units])
-        counts = met.sum(axis=0)
-        self.weight = np.maximum(np.log((len(units) + 1) / np.maximum(counts, 1)), 0).astype(np.float32)
-
-    def _rows(self, bags: Sequence[Sequence[str]]) -> tuple[Matrix, Matrix]:
-        """For each bag which terms it has, and how near it comes to each term."""
-        has = np.zeros((len(bags), len(self.column)), dtype=np.float32)
-        for i, bag in enumerate(bags):
-            has[i, [self.column[term] for term in bag]] = 1
-        near = np.zeros_like(has)
-        for i, bag in enumerate(bags):
-            if bag:
-                near[i] = self.related[[self.column[term] for term in bag]].max(axis=0)
-        return has, near
-
-    def _cover(self, bags: Sequence[Sequence[str]], smooth: float) -> Matrix:
-        has, near = self._rows(bags)
-        weight = self.weight**2
-        own = (has * weight).sum(axis=1)
-        found: Matrix = ((has * weight) @ near.T) / np.maximum(own[:, None] + smooth, 1e-6)
-        return found
-
-    def cover(self, of: Callable[[Unit], Sequence[str]]) -> Matrix:
-        # Smoothing: a clause of one rare word is not covered by sharing it.
-        return self._cover([of(u) for u in self.units], 9.0)
-
-    def both(self, of: Callable[[Unit], Sequence[str]]) -> Matrix:
-        cover = self._cover([of(u) for u in self.units], 0.0)
-        found: Matrix = np.sqrt(cover * cover.T)
-        return found
-
-    def sentence_cover(self, units: Sequence[Unit]) -> Matrix:
-        groups: dict[tuple[int, int], list[str]] = {}
-        for unit in units:
-            groups.setdefault((unit.article, unit.sentence), []).extend((*unit.terms, *unit.subject))
-        cover = self._cover([groups[unit.article, unit.sentence] for unit in units], 9.0)
-        found: Matrix = np.sqrt(cover * cover.T)
-        return found
-
-
-def _related(vocabulary: Sequence[str]) -> Matrix:
-    """How near each two terms are: 1 for the same, less for words that share a concept."""
-    near: Matrix = np.eye(len(vocabulary), dtype=np.float32)
-    holders: dict[str, list[tuple[int, float]]] = {}
-    for k, term in enumerate(vocabulary):
-        for concept, weight in concepts(term):
-            holders.setdefault(concept, []).append((k, weight))
-    for members in holders.values():
-        if len(members) > 1:
-            places = np.array([k for k, _ in members])
-            weights = np.array([weight for _, weight in members], dtype=np.float32)
-            block = np.ix_(places, places)
-            near[block] = np.maximum(near[block], np.outer(weights, weights))
-    np.fill_diagonal(near, 1)
-    return near
+    stacked = np.stack([values[name].astype(np.float32) for name in FEATURES])
+    return Features(tuple(FEATURES), stacked, term_weights(units))
 
 
 def term_weights(units: Sequence[Unit]) -> dict[str, float]:
@@ -205,57 +122,82 @@ def term_weights(units: Sequence[Unit]) -> dict[str, float]:
     return {term: float(np.log(total / count)) for term, count in counts.items()}
 
 
-def _vectors(units: Sequence[Unit], of: Callable[[Unit], Sequence[str]], idf: dict[str, float]) -> Matrix:
-    """One row a unit, one column a term: its weight where the unit has it."""
-    columns = {term: k for k, term in enumerate(sorted({term for unit in units for term in of(unit)}))}
-    matrix = np.zeros((len(units), max(1, len(columns))), dtype=np.float32)
-    for i, unit in enumerate(units):
-        for term in of(unit):
-            matrix[i, columns[term]] = idf[term]
-    return matrix
+class _Field(NamedTuple):
+    """One row a unit, one column a term: 1 where the unit has the term, and how close it comes to having it."""
+
+    has: Matrix
+    near: Matrix
 
 
-def _cosine(rows: Matrix) -> Matrix:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit = rows / np.maximum(norms, 1e-9)
-    found: Matrix = (unit @ unit.T).astype(np.float32)
-    return found
+class _Words:
+    """The terms of a story's units, how they are related, and what each weighs."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        bags = [compared_terms(unit) for unit in units]
+        others = {term for u in units for term in (*u.subject, *u.predicate, *u.object, *u.speaker)}
+        self.terms = sorted(others.union(*bags))
+        self.columns = {term: k for k, term in enumerate(self.terms)}
+        self.related = relatedness(self.terms)
+        own = self.field(bags)
+        self.subject = self.field(u.subject for u in units)
+        # The clause's own words and its subject's, which a clause without one inherits.
+        self.full = _Field(np.maximum(own.has, self.subject.has), np.maximum(own.near, self.subject.near))
+        # What many units say, in whatever words, says little: document frequency counts the related words.
+        self.idf: Matrix = np.log((len(units) + 1) / np.maximum(self.full.near.sum(axis=0), 1)).astype(np.float32)
+
+    def field(self, bags: Iterable[Sequence[str]]) -> _Field:
+        has = np.zeros((len(self.units), len(self.terms)), dtype=np.float32)
+        near = np.zeros_like(has)
+        for i, bag in enumerate(bags):
+            if bag:
+                places = [self.columns[term] for term in bag]
+                has[i, places] = 1
+                near[i] = self.related[places].max(axis=0)
+        return _Field(has, near)
+
+    def by_sentence(self, field: _Field) -> _Field:
+        """For each unit what all units of its sentence have."""
+        groups: dict[tuple[int, int], list[int]] = {}
+        for i, unit in enumerate(self.units):
+            groups.setdefault((unit.article, unit.sentence), []).append(i)
+        has, near = field.has.copy(), field.near.copy()
+        for members in groups.values():
+            if len(members) > 1:
+                has[members], near[members] = field.has[members].max(axis=0), field.near[members].max(axis=0)
+        return _Field(has, near)
+
+    def cover(self, ours: _Field, theirs: _Field, weights: Matrix, shortfall: float = SHORTFALL) -> Matrix:
+        """`[i, j]`: the share of the weight of i's terms that j has or comes close to."""
+        weighed = ours.has * weights
+        found: Matrix = (weighed @ theirs.near.T) / np.maximum(weighed.sum(axis=1)[:, None] + shortfall, 1e-6)
+        return found
+
+    def likeness(self, field: _Field, shortfall: float = SHORTFALL) -> Matrix:
+        """How much of each is in the other, rare terms weighing more (a cosine whose terms need not be equal)."""
+        cover = self.cover(field, field, self.idf**2, 3 * shortfall)
+        found: Matrix = np.sqrt(cover * cover.T)
+        return found
 
 
-def _sentence_vectors(units: Sequence[Unit], terms: Matrix) -> Matrix:
-    """For each unit the terms of all units of its sentence."""
-    groups: dict[tuple[int, int], list[int]] = {}
-    for i, unit in enumerate(units):
-        groups.setdefault((unit.article, unit.sentence), []).append(i)
-    rows = np.zeros_like(terms)
-    for members in groups.values():
-        rows[members] = terms[members].max(axis=0)
-    return rows
+def _neighbours(chance: Matrix, articles: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
+    """How well the units before and after two units match: next to them, and two steps away give or take one."""
+    n = len(articles)
+    room: Matrix = np.zeros((n + 6, n + 6), dtype=np.float32)
+    room[3:-3, 3:-3] = chance
+    homes = np.concatenate([[-1] * 3, articles, [-1] * 3])
 
+    def moved(down: int, across: int) -> Matrix:
+        rows, columns = slice(3 + down, 3 + down + n), slice(3 + across, 3 + across + n)
+        found: Matrix = room[rows, columns] * (homes[rows] == articles)[:, None] * (homes[columns] == articles)
+        return found
 
-class _Shared(NamedTuple):
-    weight: Matrix  # summed weight of shared terms; on the diagonal the unit's own
-    number: Matrix
-    plain: Matrix  # shared terms that are no names
-    rarest: Matrix  # weight of the rarest shared term, over the highest possible
-
-
-def _overlap(units: Sequence[Unit], idf: dict[str, float]) -> _Shared:
-    holders: dict[str, list[int]] = {}
-    for i, unit in enumerate(units):
-        for term in dict.fromkeys(unit.terms):
-            holders.setdefault(term, []).append(i)
-    n = len(units)
-    weight, count, plain, rarest = (np.zeros((n, n), dtype=np.float32) for _ in range(4))
-    top = float(np.log(n + 1)) if n else 1.0
-    for term, where in holders.items():
-        block = np.ix_(where, where)
-        weight[block] += idf[term]
-        count[block] += 1
-        if term[0] != "=":
-            plain[block] += 1
-        rarest[block] = np.maximum(rarest[block], idf[term] / top)
-    return _Shared(weight, count, plain, rarest)
+    beside: Matrix = np.maximum(moved(-1, -1), moved(1, 1))
+    around: Matrix = np.zeros((n, n), dtype=np.float32)
+    for step in (-2, -1, 1, 2):
+        around += np.max([moved(step, other) for other in (step - 1, step, step + 1) if other], axis=0)
+    symmetric: Matrix = (around + around.T) * np.float32(1 / 8)
+    return beside, symmetric
 
 
 def _jaccard(sets: Sequence[frozenset[str]]) -> Matrix:
@@ -269,38 +211,6 @@ def _jaccard(sets: Sequence[frozenset[str]]) -> Matrix:
         shared[np.ix_(where, where)] += 1
     sizes = np.array([len(each) for each in sets], dtype=np.float32)
     found: Matrix = (shared / np.maximum(sizes[:, None] + sizes - shared, 1)).astype(np.float32)
-    return found
-
-
-def _run_overlap(units: Sequence[Unit]) -> Matrix:
-    """Shared pairs of neighbouring terms, over those of the unit with fewer."""
-    pairs = [frozenset(f"{a} {b}" for a, b in zip(u.words, u.words[1:], strict=False)) for u in units]
-    n = len(units)
-    shared = np.zeros((n, n), dtype=np.float32)
-    holders: dict[str, list[int]] = {}
-    for i, each in enumerate(pairs):
-        for pair in each:
-            holders.setdefault(pair, []).append(i)
-    for where in holders.values():
-        if len(where) > 1:
-            shared[np.ix_(where, where)] += 1
-    sizes = np.array([max(1, len(each)) for each in pairs], dtype=np.float32)
-    found: Matrix = (shared / np.minimum(sizes[:, None], sizes)).astype(np.float32)
-    return found
-
-
-def _predicate_in(units: Sequence[Unit]) -> Matrix:
-    """Whether the act of one is among the words of the other, as "talks" for "held talks"."""
-    n = len(units)
-    found = np.zeros((n, n), dtype=np.float32)
-    holders: dict[str, list[int]] = {}
-    for i, unit in enumerate(units):
-        for term in dict.fromkeys(unit.terms):
-            holders.setdefault(term, []).append(i)
-    for i, unit in enumerate(units):
-        for term in unit.predicate:
-            for j in holders.get(term, ()):
-                found[i, j] = found[j, i] = 1
     return found
 
 
