@@ -25,7 +25,9 @@ def test_a_retelling_shares_rare_claims_in_order():
     assert is_rewrite(like())
 
 
-@pytest.mark.parametrize("lacks", [{"rare": 0}, {"order": 0.1}, {"share": 0.05}, {"rare": 5, "fragments": 0, "share": 0.3}])
+@pytest.mark.parametrize(
+    "lacks", [{"rare": 0}, {"order": 0.1}, {"share": 0.05}, {"rare": 5, "fragments": 0, "share": 0.3}]
+)
 def test_one_sign_alone_is_not_enough(lacks):
     assert not is_rewrite(like(**lacks))
 
