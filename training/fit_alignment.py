@@ -37,9 +37,9 @@ ROOT = Path(__file__).parent.parent
 BUNDLES = ROOT / "benchmarks" / "bundles"
 TARGET = ROOT / "src" / "consilience" / "knowledge" / "alignment.json"
 NAMES = tuple(FEATURES)
-MOST_WRONG = 0.04  # share of joined pairs that may be wrong, on stories left out in turn
-# Share of joined pairs that may be wrong, on stories left out. Stories not written for this show two to three times
-# the share of those that are.
+# Share of joined pairs that may be wrong, on stories left out in turn. Stories not written for this show two to three
+# times the share of those that are.
+MOST_WRONG = 0.04
 Gold = dict[str, Any]
 
 
