@@ -138,6 +138,7 @@ class _Reader:
         span = Span(start=claim.start, end=claim.end)
         if saying is not None:
             span = Span(start=min(saying.start, claim.start), end=max(saying.end, claim.end))
+        span = with_opening_mark(self.article.article.text, span)
         terms = self.terms(claim.tokens)
         head = self.tokens[claim.head]
         return Unit(
@@ -210,6 +211,17 @@ class _Reader:
                     return ["=" + source.entity]
                 return self.terms(t.index for t in self.article.parse.tokens_in(source.start, source.end))
         return self.terms(saying.subject) if saying is not None else []
+
+
+def with_opening_mark(text: str, span: Span) -> Span:
+    """Take in the opening mark just before a stretch that holds its partner: "No comment," he said."""
+    before = text[span.start - 1] if span.start else ""
+    inside = text[span.start : span.end]
+    closing = {"“": "”", "«": "»", "„": "“", '"': '"'}.get(before)
+    if closing is None:
+        return span
+    unmatched = inside.count('"') % 2 if before == '"' else inside.count(closing) > inside.count(before)
+    return Span(start=span.start - 1, end=span.end) if unmatched else span
 
 
 def _word(token: Token) -> str:
