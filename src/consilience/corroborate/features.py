@@ -76,8 +76,8 @@ def story_features(units: Sequence[Unit]) -> Features:
     weight = (words.full.has * words.idf) @ words.full.near.T
     ahead_both = _lead(closeness, articles)[1]
     ahead_sentence = _lead(sentence, articles)[1]
-    mixed = (closeness + sentence / 2 + 0.3 * (words.likeness(words.subject, 0) + thing + predicate)) / 2.4
-    ahead_mixed, ahead_mixed_both = _lead(mixed, articles)
+    mixed = closeness + sentence / 2 + 0.3 * (words.likeness(words.subject, 0) + thing + predicate)
+    ahead_mixed, ahead_mixed_both = _lead((mixed / 2.4).astype(np.float32), articles)
     numbers, differ, one = _numbers(units)
     days, days_differ = _days(units)
     # A first guess at each pair, its weights set by hand, only to see what stands around a pair.
