@@ -10,7 +10,7 @@ from typing import Any
 _ENGLISH = frozenset("the of and to that with for from by which were".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # code points; what a page is written in shows well before
-_LEAST_WORDS = 40  # below this a list of foreign names looks like a foreign language
+_LEAST_WORDS = 20  # below this a list of foreign names looks like a foreign language
 _CERTAIN = 0.95
 
 NAMES = {

@@ -16,6 +16,7 @@ from consilience.publish.marks import finding_mark, sentence_mark
 from consilience.publish.plain import cited as marked
 from consilience.publish.plain import is_address, one_line, quoted, shorten
 from consilience.publish.story import Story, stories
+from consilience.publish.words import and_then
 
 # Every ASCII punctuation character may be escaped (CommonMark 0.31, section 2.4); these can begin or end something.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
@@ -212,6 +213,5 @@ def _left_out(document: AccountDocument) -> str:
     rows = []
     for left in document.left_out:
         place = shorten(left.source, 200) + (f":{left.line}" if left.line is not None else "")
-        hint = f" {escaped(shorten(left.hint, 300))}" if left.hint else ""
-        rows.append(f"- {escaped(place)}: {escaped(shorten(left.reason, 300))}{hint}")
+        rows.append(f"- {escaped(place)}: {escaped(and_then(shorten(left.reason, 300), shorten(left.hint, 300)))}")
     return "## What was left out\n\n" + "\n".join(rows)

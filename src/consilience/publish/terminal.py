@@ -17,6 +17,7 @@ from consilience.publish.dates import moment_words, span_words
 from consilience.publish.marks import finding_mark, sentence_mark
 from consilience.publish.plain import one_line, quoted, shorten
 from consilience.publish.story import Story, stories
+from consilience.publish.words import and_then
 
 MEASURE = 76
 WIDEST = 100  # a table gains nothing beyond
@@ -245,12 +246,11 @@ def _left_out(document: AccountDocument, console: Console, page: str | None) -> 
         lines = [Text(f"Left out: {words.counted(len(document.left_out), 'thing')} given.", style="bold")]
         for left in document.left_out:
             place = shorten(left.source, 200) + (f":{left.line}" if left.line is not None else "")
-            hint = f" {shorten(left.hint, 300)}" if left.hint else ""
-            lines.append(Text(f"  {place}: {shorten(left.reason, 300)}{hint}"))
+            lines.append(Text(f"  {place}: {and_then(shorten(left.reason, 300), shorten(left.hint, 300))}"))
     else:
         lines = [Text(words.EMPTY["left out"], style="dim")]
     if page:
-        lines.append(Text(f"Page: {one_line(page)}"))
+        lines.append(Text(f"Page: {one_line(page)}", no_wrap=True, overflow="ignore"))  # a path that can be copied
     for text in lines:
         _wrap(console, text)
 

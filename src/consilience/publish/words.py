@@ -175,3 +175,10 @@ def side_words(side: Side) -> str:
 
 def contradictions(differences: tuple[Difference, ...]) -> int:
     return sum(difference.relation == "contradicts" for difference in differences)
+
+
+def and_then(reason: str, remedy: str) -> str:
+    """What happened and what helps, as two sentences on one line."""
+    if not remedy:
+        return reason
+    return f"{reason.rstrip('.')}. {remedy[0].upper()}{remedy[1:]}"
