@@ -7,7 +7,6 @@ from consilience.knowledge import cues
 from consilience.model.parse import Token
 
 _WH = frozenset({"WDT", "WP", "WP$"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _THINGS = frozenset({"it", "that", "this", "which", "these", "those", "what", "there"})
 _BESIDE_NOUN = ("relcl", "appos", "acl", "advcl")
 _AGENTS = ("ist", "ian", "man", "woman", "person", "people", "crat")  # … and who they are by their endings

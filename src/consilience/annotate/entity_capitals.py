@@ -17,7 +17,6 @@ from consilience.text.bodies import sounds_like
 from consilience.text.slugs import slug
 
 _SEATS = frozenset({"Kremlin", "White House", "Downing Street", "Élysée"})
-_AT_PLACE = frozenset("in at near around outside inside across throughout within through via over".split())
 _MOTION = frozenset(
     """fly travel go come return arrive head visit leave move drive rush sail journey march walk trip visit flight
     journey tour return train flee drive depart land send ship deliver bring take invite road bus route way""".split()

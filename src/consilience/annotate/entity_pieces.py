@@ -34,7 +34,6 @@ _FACILITY_PAIRS = frozenset({"nuclear plant", "power plant", "refugee camp", "ai
 _SMALL = frozenset("ADP DET AUX CCONJ SCONJ PRON PART PUNCT NUM".split())
 _GROUP_TAILS = frozenset("family clan dynasty brothers sisters".split())
 _ALSO_TITLES = frozenset("lady lord sir dame miss general captain king queen prince princess".split())
-_NO_PERSON = frozenset("ORG GPE NORP LOC FAC".split())
 
 
 def scan(text: str, parsed: Parse) -> list[Candidate]:

@@ -8,9 +8,6 @@ from consilience.model.annotated import Figure, Time
 from consilience.model.parse import Parse, Token
 from consilience.model.record import Span
 
-_ESTIMATES = frozenset(
-    "estimate count tally figure data calculation number statistic assessment projection poll".split()
-)
 _ESTIMATING = frozenset("estimate put say report claim calculate count reckon believe assess".split())
 _FUTURE = frozenset(("will", "would", "shall", "could", "may", "might", "'ll", "must", "should", "can"))
 

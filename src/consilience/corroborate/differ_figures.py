@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from consilience.corroborate.drafts import FIRM, Draft, SideDraft, group_by_unit, same_act, same_origin
 from consilience.corroborate.figures import centre, contains, is_broadened, kind_of, meets, same_thing
+from consilience.corroborate.joining import Joined
 from consilience.corroborate.story import Compared, listed, words_of
 from consilience.model.account import Relation
 from consilience.model.annotated import Figure
@@ -62,21 +63,11 @@ def _topics(story: Compared) -> list[list[Count]]:
     counts = [Count(i, figure) for i, unit in enumerate(story.units) for figure in unit.figures]
     counts = [c for c in counts if c.figure.unit or c.figure.measure]
     groups = group_by_unit(story)
-    leader = list(range(len(counts)))
-
-    def find(k: int) -> int:
-        while leader[k] != k:
-            k = leader[k]
-        return k
-
+    joined = Joined(len(counts))
     for k, m in combinations(range(len(counts)), 2):
         if _comparable(story, groups, counts[k], counts[m]):
-            first, second = sorted((find(k), find(m)))
-            leader[second] = first
-    topics: dict[int, list[Count]] = {}
-    for k, count in enumerate(counts):
-        topics.setdefault(find(k), []).append(count)
-    return list(topics.values())
+            joined.join(k, m)
+    return [[counts[k] for k in topic] for topic in joined.groups()]
 
 
 def _comparable(story: Compared, groups: dict[int, int], a: Count, b: Count) -> bool:

@@ -62,10 +62,6 @@ def interval(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
-def is_equal(a: Figure, b: Figure) -> bool:
-    return (a.low, a.high) == (b.low, b.high)
-
-
 def meets(a: Figure, b: Figure) -> bool:
     """Whether some number fits both."""
     (low_a, high_a), (low_b, high_b) = interval(a), interval(b)

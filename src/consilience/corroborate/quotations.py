@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from consilience.corroborate.drafts import group_by_unit
-from consilience.corroborate.story import Compared, shared
+from consilience.corroborate.joining import Joined
+from consilience.corroborate.story import Compared
 from consilience.model.account import Quotation, QuoteKind, Variant
 from consilience.model.annotated import Annotated, Attribution
-from consilience.model.record import Span
+from consilience.model.record import Span, overlap
 from consilience.text.quotes import find_quotes
 from consilience.text.words import STOP_WORDS, stem
 
@@ -47,22 +48,12 @@ def find_quotations(story: Compared) -> tuple[Quotation, ...]:
     said = quoted_stretches(story)
     weights = _weights(said)
     sole = {unit for unit, count in Counter(each.unit for each in said).items() if count == 1}
-    leader = list(range(len(said)))
-
-    def find(k: int) -> int:
-        while leader[k] != k:
-            k = leader[k]
-        return k
-
+    joined = Joined(len(said))
     for k, a in enumerate(said):
         for m in range(k):
             if _one_utterance(story, a, said[m], weights, sole):
-                first, second = sorted((find(k), find(m)))
-                leader[second] = first
-    together: dict[int, list[Said]] = {}
-    for k, each in enumerate(said):
-        together.setdefault(find(k), []).append(each)
-    return tuple(_quotation(story, members) for members in together.values())
+                joined.join(k, m)
+    return tuple(_quotation(story, [said[k] for k in members]) for members in joined.groups())
 
 
 def quoted_stretches(story: Compared) -> list[Said]:
@@ -101,7 +92,7 @@ def _attribution(article: Annotated, span: Span) -> Attribution | None:
     for each in article.attributions:
         if each.kind == "indirect":
             continue
-        held = sum(shared(span, content) for content in each.content)
+        held = sum(overlap(span, content) for content in each.content)
         length = sum(len(content) for content in each.content)
         if 2 * held >= len(span) and (best is None or (held, -length) > best[:2]):
             best = (held, -length, each)
@@ -117,9 +108,9 @@ def _stems(article: Annotated, span: Span) -> frozenset[str]:
 def _unit(story: Compared, article: int, span: Span) -> int | None:
     """The claim that holds most of the stretch, the shortest of equals."""
     held = [
-        (shared(unit.span, span), -len(unit.span), -i)
+        (overlap(unit.span, span), -len(unit.span), -i)
         for i, unit in enumerate(story.units)
-        if unit.article == article and shared(unit.span, span)
+        if unit.article == article and overlap(unit.span, span)
     ]
     return -max(held)[2] if held else None
 

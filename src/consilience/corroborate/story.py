@@ -10,7 +10,7 @@ from consilience.corroborate.features import Features
 from consilience.corroborate.units import Unit
 from consilience.model.account import Copy, Entity, Origin, Place
 from consilience.model.annotated import Annotated, Attribution
-from consilience.model.record import Span
+from consilience.model.record import Span, overlap
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Compared:
         unit = self.units[position]
         best: tuple[int, int, Attribution] | None = None
         for each in self.articles[unit.article].attributions:
-            held = sum(shared(unit.span, content) for content in each.content)
+            held = sum(overlap(unit.span, content) for content in each.content)
             inside = each.cue is not None and unit.span.start <= each.cue.start and each.cue.end <= unit.span.end
             if 2 * held < len(unit.span) and not (inside and held):
                 continue
@@ -73,10 +73,6 @@ class Compared:
         """The ultimate sources of these units, each once."""
         found = [chain[-1] for position in positions if (chain := self.chain(position))]
         return tuple(dict.fromkeys(found))
-
-
-def shared(a: Span, b: Span) -> int:
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 def words_of(article: Annotated, span: Span) -> str:

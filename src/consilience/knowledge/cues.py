@@ -257,8 +257,6 @@ VIEW = _words("""
     view opinion estimation judgment judgement mind eyes words telling eye word reckoning assessment phrase
     phrasing parlance language
 """)
-# Subordinators of a reporting clause that stands beside its content: "as she put it".
-BESIDE = _words("as like")
 # What else a person may be called who bears one of these offices: "the Russian leader" is a president.
 ROLE_OF = _pairs("""
     leader: president premier chancellor king emir sultan chairman dictator strongman taoiseach prime head chief

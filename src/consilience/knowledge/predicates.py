@@ -19,11 +19,6 @@ SAYING = frozenset(
     underscore urge voice vow warn whisper wonder worry write""".split()
 )
 
-# Verbs that carry another verb: the event is in their complement.
-CARRYING = frozenset(
-    """aim attempt be begin cease come continue decide fail finish get go have help intend keep let make manage need
-    plan prepare refuse resume seek seem spend start stop tend threaten try want""".split()
-)
 
 # Auxiliaries and adverbs that make a clause hypothetical or future.
 FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})

@@ -22,8 +22,3 @@ class Span(Record, frozen=True, kw_only=True):
 def overlap(a: Span, b: Span) -> int:
     """How many code points two stretches of one text share."""
     return max(0, min(a.end, b.end) - max(a.start, b.start))
-
-
-def is_inside(inner: Span, outer: Span) -> bool:
-    """Whether the first lies wholly within the second."""
-    return outer.start <= inner.start and inner.end <= outer.end
