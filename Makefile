@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+EXTRAS := $(VENV)/.extras
 PIP_FLAGS := --quiet --disable-pip-version-check --only-binary=:all:
 
 .DEFAULT_GOAL := help
@@ -21,13 +22,19 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(BIN)/pip install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# What only some need (Parquet): the tests try it, the demo does without.
+$(EXTRAS): $(STAMP)
+	@$(BIN)/python scripts/requirements.py dev tables > $(VENV)/requirements.txt
+	@$(BIN)/pip install $(PIP_FLAGS) -c constraints.txt -r $(VENV)/requirements.txt
+	@touch $@
+
 demo: $(STAMP) ## the main job on the bundled example: prints the account, writes the page
 	@$(BIN)/consilience account examples/ferry --html out/ferry.html
 
-test: $(STAMP) ## the test suite
+test: $(EXTRAS) ## the test suite
 	@$(BIN)/pytest
 
-check: $(STAMP) ## ruff, mypy strict, layer test, docs test, wheels only
+check: $(EXTRAS) ## ruff, mypy strict, layer test, docs test, wheels only
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
