@@ -48,6 +48,16 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("annotate", "--known"): "consilience annotate my-folder --known persons.ftm.json --jsonl > annotated.jsonl",
     ("annotate", "--strict"): "consilience annotate my-folder --strict --jsonl > annotated.jsonl",
     ("annotate", "--help"): "consilience annotate -h",
+    ("stories", "PATH"): "consilience stories examples/mixed",
+    ("stories", "--jsonl"): "consilience stories archive.jsonl --jsonl > stories.jsonl",
+    ("stories", "--processes"): "consilience stories archive.jsonl --jsonl --processes 4 > stories.jsonl",
+    ("stories", "--strict"): "consilience stories my-folder --strict",
+    ("stories", "--help"): "consilience stories --help",
+    ("copies", "PATH"): "consilience copies examples/ferry",
+    ("copies", "--jsonl"): "consilience copies archive.jsonl --jsonl > copies.jsonl",
+    ("copies", "--processes"): "consilience copies archive.jsonl --jsonl --processes 4 > copies.jsonl",
+    ("copies", "--strict"): "consilience copies my-folder --strict",
+    ("copies", "--help"): "consilience copies --help",
     ("doctor", "--help"): "consilience doctor --help",
 }
 # What Typer says of its own two options is worded for programmers.

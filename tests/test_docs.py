@@ -24,6 +24,7 @@ from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
 from consilience.model.record import Record
+from consilience.model.story import Placed
 from consilience.publish.records import INSIDE, LAYERS, annotated_row
 from consilience.publish.words import VERDICTS
 from tests import manual
@@ -36,7 +37,7 @@ MODEL = [str(SOURCE / "model")]
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 # Records that no command prints.
-WITHIN = {"KnownEntity", "Name", "SentenceTokens", "Token", "Parse", "Story", "Placed"}
+WITHIN = {"KnownEntity", "Name", "SentenceTokens", "Token", "Parse", "Story"}
 every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
 
 
@@ -138,7 +139,7 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
     return found
 
 
-PRINTED = printed(Article, printed(Annotated, printed(AccountDocument, {})))
+PRINTED = printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from consilience.errors import NoArticlesError, UsageError
 from consilience.ingest.given import Given, Note
-from consilience.model.account import Account, AccountDocument, ReadArticle
+from consilience.model.account import Account, AccountDocument, Copy, ReadArticle
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article, LeftOut
 from consilience.model.record import Record
+from consilience.model.story import Placed
 from consilience.settings import Settings
 
 if TYPE_CHECKING:
@@ -85,6 +86,43 @@ def annotate_all(
         yield annotated
         if progress is not None:
             progress(done)
+
+
+def place_in_stories(articles: Iterable[Article], settings: Settings) -> tuple[Placed, ...]:
+    """The story of each article, in stream order: by time of publication, undated ones first, then by id.
+
+    Nothing is parsed and no text is held: what stays in memory grows by some hundred bytes an article.
+    """
+    from consilience.stories.grouping import group_terms, rows_in_order
+    from consilience.stories.spool import Spool
+    from consilience.stories.terms import Terms, read_terms
+
+    with Spool(Terms) as spool:
+        for each in _skimmed(articles, settings):
+            spool.add(read_terms(each), each.article.id, each.article.published)
+        stories = group_terms(spool)
+        return rows_in_order(spool.names(), stories)
+
+
+def copies(articles: Iterable[Article], settings: Settings) -> Iterator[Copy]:
+    """The pairs of articles that share text, as they are found: of two, the earlier in stream order comes first.
+
+    Nothing is parsed; what is held is bounded by the articles of a week.
+    """
+    from consilience.stories.copies import copies_in_order
+    from consilience.stories.spool import Spool
+
+    with Spool(Annotated) as spool:
+        for each in _skimmed(articles, settings):
+            spool.add(each, each.article.id, each.article.published)
+        yield from copies_in_order(spool)
+
+
+def _skimmed(articles: Iterable[Article], settings: Settings) -> Iterator[Annotated]:
+    from consilience.annotate.article import skim
+    from consilience.engine import executor
+
+    return executor(settings.processes).run(skim, articles, _id)
 
 
 def make_document(

@@ -43,6 +43,19 @@ def annotate(article: Article, settings: Settings, known: KnownNames = _NOBODY) 
     )
 
 
+def skim(article: Article) -> Annotated:
+    """One article with its furniture and what that tells of it, as `annotate` has them; nothing is parsed.
+
+    Enough for telling stories and copies apart, and a hundred times as fast.
+    """
+    furniture = find_furniture(article.text)
+    return Annotated(
+        article=with_metadata(article, furniture),
+        furniture=furniture,
+        headline=find_headline(article.text, furniture),
+    )
+
+
 def redate(annotated: Annotated, published: str) -> Annotated:
     """Read the times of an undated article anew, against the day that the other articles of its story give.
 

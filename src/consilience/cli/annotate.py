@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from consilience.cli.options import Known, Paths, Processes, Strict, settings_from, standard_input
-from consilience.cli.spoken import LEFT_OUT, place, say, say_left_out, spoken
+from consilience.cli.articles import Articles
+from consilience.cli.options import Known, Paths, Processes, Strict, settings_from
+from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.written import print_bytes
 from consilience.errors import NoArticlesError
-
-if TYPE_CHECKING:
-    from consilience.model.article import Article
-    from consilience.settings import Settings
 
 
 def annotate(
@@ -44,7 +40,7 @@ def annotate(
 
         # One article on its own is read however short it is: there is nothing to compare it with.
         settings = replace(settings_from(processes, known), min_words=1)
-        articles = _Articles(paths, settings)
+        articles = Articles(paths, settings)
         count = 0
         for count, annotated in enumerate(pipeline.annotate_all(articles, settings), start=1):
             if jsonl:
@@ -59,25 +55,3 @@ def annotate(
             )
         if strict and articles.left_out:
             raise typer.Exit(LEFT_OUT)
-
-
-class _Articles:
-    """The articles as they come; what is left out is said at once and counted."""
-
-    def __init__(self, paths: list[str], settings: Settings) -> None:
-        self._paths = paths
-        self._settings = settings
-        self.left_out = 0
-
-    def __iter__(self) -> Iterator[Article]:
-        from consilience import pipeline
-        from consilience.model.article import LeftOut
-
-        for each in pipeline.stream(self._paths, self._settings, standard_input(self._paths)):
-            if isinstance(each, LeftOut):
-                self.left_out += 1
-                say_left_out(each)
-                continue
-            for note in each.notes:
-                say("note", place(note.source, note.line), note.said, note.hint)
-            yield each.article

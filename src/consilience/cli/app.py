@@ -8,7 +8,9 @@ import typer
 
 from consilience.cli.account import account
 from consilience.cli.annotate import annotate
+from consilience.cli.copies import copies
 from consilience.cli.doctor import doctor
+from consilience.cli.stories import stories
 
 # A paragraph that starts with \b keeps its line breaks.
 EXIT_CODES = """\
@@ -42,6 +44,8 @@ Data goes to standard output, everything else to standard error.
 )
 app.command(epilog=EXIT_CODES, short_help="Give one cited account of each event.")(account)
 app.command(epilog=EXIT_CODES, short_help="Show what is read out of each article.")(annotate)
+app.command(epilog=EXIT_CODES, short_help="Tell which articles are about one event.")(stories)
+app.command(epilog=EXIT_CODES, short_help="Find the articles that share text.")(copies)
 app.command(epilog=EXIT_CODES, short_help="Say what is installed, and whether it works.")(doctor)
 
 

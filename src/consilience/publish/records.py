@@ -8,6 +8,7 @@ import msgspec
 
 from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
+from consilience.model.record import Record
 
 SCHEMA = 1
 INSIDE = ("head", "tokens", "subject", "sentence", "saying")  # fields of a claim that serve comparing only
@@ -27,6 +28,11 @@ def annotated_row(annotated: Annotated) -> dict[str, Any]:
 
 def annotated_line(annotated: Annotated) -> bytes:
     return msgspec.json.encode(annotated_row(annotated))
+
+
+def record_line(record: Record) -> bytes:
+    """One line of `stories --jsonl` or `copies --jsonl`."""
+    return msgspec.json.encode(record)
 
 
 def account_json(document: AccountDocument, *, indent: int = 1) -> bytes:

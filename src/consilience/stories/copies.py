@@ -7,7 +7,8 @@ passages left out. Retellings in other words are found in `corroborate`, from cl
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Literal
 
 from consilience.model.account import Copy, CopyKind, Place, SharedSpan
@@ -18,6 +19,7 @@ from consilience.stories.copy_words import GRAM, CopyWords, plain
 from consilience.stories.grouping import stream_order
 from consilience.stories.nearness import PICKED_AT_MOST
 from consilience.stories.shared_furniture import mark_shared_furniture
+from consilience.stories.spool import Counted
 
 __all__ = ["agency_credits", "find_copies"]
 
@@ -37,21 +39,28 @@ def find_copies(articles: Sequence[Annotated]) -> tuple[Copy, ...]:
     Up to 60 articles every pair is compared. Beyond, articles at most a week apart (or undated) that share at least
     two sampled hashes, each with its 20 nearest before it.
     """
-    ordered = stream_order(articles)
-    found: list[Copy] = []
+    return tuple(copies_in_order(stream_order(articles)))
+
+
+def copies_in_order(articles: Counted[Annotated]) -> Iterator[Copy]:
+    """`find_copies`, pair by pair, for articles in stream order of which not all need be held at once."""
     carried: list[CopyWords] = []
-    for start in range(0, len(ordered), BLOCK):
-        fresh = [CopyWords(each) for each in ordered[start : start + BLOCK]]
-        held = carried + fresh
+    for block in _blocks(articles):
+        held = carried + [CopyWords(each) for each in block]
         mark_shared_furniture(held)
-        pairs = _all_pairs(held) if len(ordered) <= PICKED_AT_MOST else _candidates(held, len(carried))
+        pairs = _all_pairs(held) if len(articles) <= PICKED_AT_MOST else _candidates(held, len(carried))
         for one, other in pairs:
             copy = _compare(held[one], held[other])
             if copy is not None:
-                found.append(copy)
+                yield copy
         last = held[-1].day
         carried = [each for each in held if each.day is None or last is None or last - each.day <= WINDOW]
-    return tuple(found)
+
+
+def _blocks(articles: Iterable[Annotated]) -> Iterator[list[Annotated]]:
+    rest = iter(articles)
+    while block := list(islice(rest, BLOCK)):
+        yield block
 
 
 def _all_pairs(held: Sequence[CopyWords]) -> Iterator[tuple[int, int]]:

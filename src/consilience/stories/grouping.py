@@ -5,7 +5,7 @@ The result does not depend on the order in which the articles are given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from consilience.model.annotated import Annotated
 from consilience.model.story import Placed, Story
@@ -13,6 +13,7 @@ from consilience.stories.grouper import STRONGEST, Grouper
 from consilience.stories.linkage import link
 from consilience.stories.nearness import KEPT_PICKED, Counts, nearness, pace_for
 from consilience.stories.reasons import Row, explain, story_id
+from consilience.stories.spool import Counted
 from consilience.stories.terms import Terms, day_of, read_terms
 
 ALL_PAIRS = 300  # articles up to which each is compared with each; beyond, they are read as a stream
@@ -24,12 +25,23 @@ def group_stories(articles: Sequence[Annotated]) -> tuple[Story, ...]:
 
     Undated articles come first in the order and are compared without regard to time.
     """
-    ordered = stream_order(articles)
-    terms = [read_terms(article) for article in ordered]
-    groups, rows = _linked(terms) if len(terms) <= ALL_PAIRS else _streamed(terms)
+    return group_terms([read_terms(article) for article in stream_order(articles)])
+
+
+def group_terms(terms: Counted[Terms]) -> tuple[Story, ...]:
+    """`group_stories`, for articles whose words have been read already, in stream order. Large ones are not held."""
+    ids: list[str] = []
+    groups, rows = _linked(list(_named(terms, ids))) if len(terms) <= ALL_PAIRS else _streamed(_named(terms, ids))
     return tuple(
-        _story([terms[number].id for number in numbers], [rows[number] for number in numbers]) for numbers in groups
+        _story([ids[number] for number in numbers], [rows[number] for number in numbers]) for numbers in groups
     )
+
+
+def _named(terms: Iterable[Terms], ids: list[str]) -> Iterator[Terms]:
+    """The same, their ids noted as they pass."""
+    for each in terms:
+        ids.append(each.id)
+        yield each
 
 
 def _linked(terms: Sequence[Terms]) -> tuple[list[list[int]], list[Row]]:
@@ -49,7 +61,7 @@ def _linked(terms: Sequence[Terms]) -> tuple[list[list[int]], list[Row]]:
     return groups, rows
 
 
-def _streamed(terms: Sequence[Terms]) -> tuple[list[list[int]], list[Row]]:
+def _streamed(terms: Iterable[Terms]) -> tuple[list[list[int]], list[Row]]:
     """Place one article after the other."""
     grouper = Grouper()
     for each in terms:
@@ -58,7 +70,7 @@ def _streamed(terms: Sequence[Terms]) -> tuple[list[list[int]], list[Row]]:
     members: dict[int, list[int]] = {}
     for number, seat in enumerate(grouper.seats):
         members.setdefault(seat, []).append(number)
-    return list(members.values()), [grouper.rows[number] for number in range(len(terms))]
+    return list(members.values()), [grouper.rows[number] for number in range(len(grouper.seats))]
 
 
 def stream_order(articles: Sequence[Annotated]) -> tuple[Annotated, ...]:
@@ -73,11 +85,16 @@ def stream_order(articles: Sequence[Annotated]) -> tuple[Annotated, ...]:
 
 def placed_rows(articles: Sequence[Annotated], stories: Sequence[Story]) -> tuple[Placed, ...]:
     """The rows of all stories in stream order: what `consilience stories --jsonl` prints."""
+    return rows_in_order((each.article.id for each in stream_order(articles)), stories)
+
+
+def rows_in_order(ids: Iterable[str], stories: Sequence[Story]) -> tuple[Placed, ...]:
+    """The rows of all stories in the order of the ids."""
     rows: dict[str, list[Placed]] = {}
     for story in stories:
         for row in story.placed:
             rows.setdefault(row.id, []).append(row)
-    return tuple(rows[each.article.id].pop(0) for each in stream_order(articles))
+    return tuple(rows[each].pop(0) for each in ids)
 
 
 def _story(ids: Sequence[str], rows: Sequence[Row]) -> Story:
