@@ -351,7 +351,7 @@ NEVER = {
 _NEVER = {re.compile(rf"\b(?:{word})\b", re.IGNORECASE): instead for word, instead in NEVER.items()}
 # The page calls the side with the articles "Sources"; it is the name of that part.
 NAMES_OF_PARTS = re.compile(r"\bSources\b")
-SPEAKING = ("cli", "publish", "corroborate", "stories", "ingest", "engine", "pipeline.py", "settings.py")
+SPEAKING = ("cli", "publish", "corroborate", "stories", "ingest", "engine", "pipeline", "store", "settings.py")
 
 
 def template_texts(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The stages in order: the only file that joins stages and engine."""
+"""The stages in order: the only folder that joins stages, engine and store. Its other files join them to the store."""
 
 from __future__ import annotations
 
