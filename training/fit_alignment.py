@@ -82,13 +82,13 @@ def meets(unit: Unit, mention: tuple[int, int, int]) -> bool:
 
 
 def examples(story: Story) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    rows, labels = [], []
-    for i, a in enumerate(story.units):
-        for j in range(i):
-            if a.article != story.units[j].article and story.claims[i] and story.claims[j]:
-                rows.append(story.features.values[:, i, j])
-                labels.append(bool(story.claims[i] & story.claims[j]))
-    return np.array(rows, dtype=float), np.array(labels, dtype=float)
+    pairs, kept, labels = story.features.pairs, [], []
+    for place in pairs.once.tolist():
+        i, j = int(pairs.first[place]), int(pairs.second[place])
+        if story.units[i].article != story.units[j].article and story.claims[i] and story.claims[j]:
+            kept.append(place)
+            labels.append(bool(story.claims[i] & story.claims[j]))
+    return story.features.values[:, kept].T.astype(float), np.array(labels, dtype=float)
 
 
 def fit(rows: NDArray[np.float64], labels: NDArray[np.float64], penalty: float) -> NDArray[np.float64]:

@@ -6,7 +6,18 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from consilience.corroborate.align import _admit_repeats, _link
+from consilience.corroborate.align import ENOUGH, _admit_repeats, _link
+from consilience.corroborate.pairs import Pairs, Scores
+
+
+def linked(units, matrix, bar, known=None):
+    known = np.ones(matrix.shape, dtype=bool) if known is None else known
+    return groups(_link(np.array([unit.article for unit in units]), matrix, known, bar))
+
+
+def admitted(units, matrix, found, bar):
+    pairs = Pairs.all(len(units))
+    return groups(_admit_repeats(units, Scores(pairs, matrix[pairs.first, pairs.second]), found, bar))
 
 
 def units(*articles: int):
@@ -26,30 +37,51 @@ def groups(found):
 
 
 def test_links_above_the_bar_join():
-    assert groups(_link(units(0, 1, 2), scores(3, p0_1=0.9, p1_2=0.2), 0.5)) == [[0, 1], [2]]
+    assert linked(units(0, 1, 2), scores(3, p0_1=0.9, p1_2=0.2), 0.5) == [[0, 1], [2]]
 
 
 def test_a_chain_needs_more_than_one_strong_link():
     # 0-1 and 1-2 are strong, 0-2 is nothing: the third comes in at (0.9 + 0.45) / 2 = 0.675.
     chain = scores(3, p0_1=0.95, p1_2=0.9)
-    assert groups(_link(units(0, 1, 2), chain, 0.7)) == [[0, 1], [2]]
-    assert groups(_link(units(0, 1, 2), chain, 0.6)) == [[0, 1, 2]]
+    assert linked(units(0, 1, 2), chain, 0.7) == [[0, 1], [2]]
+    assert linked(units(0, 1, 2), chain, 0.6) == [[0, 1, 2]]
 
 
 def test_one_unit_an_article():
     both = scores(3, p0_2=0.9, p1_2=0.8)
-    assert groups(_link(units(0, 0, 1), both, 0.5)) == [[0, 2], [1]]
+    assert linked(units(0, 0, 1), both, 0.5) == [[0, 2], [1]]
 
 
 def test_a_repeat_is_admitted_at_its_bar():
     both = scores(3, p0_2=0.9, p1_2=0.8)
-    linked = _link(units(0, 0, 1), both, 0.5)
-    assert groups(_admit_repeats(units(0, 0, 1), both, linked, 0.7)) == [[0, 1, 2]]
-    assert groups(_admit_repeats(units(0, 0, 1), both, linked, 0.85)) == [[0, 2], [1]]
+    pairs = linked(units(0, 0, 1), both, 0.5)
+    assert admitted(units(0, 0, 1), both, pairs, 0.7) == [[0, 1, 2]]
+    assert admitted(units(0, 0, 1), both, pairs, 0.85) == [[0, 2], [1]]
 
 
 def test_never_two_of_one_sentence():
     both = scores(3, p0_2=0.9, p1_2=0.9)
     same = [SimpleNamespace(article=0, sentence=4), SimpleNamespace(article=0, sentence=4), *units(1)]
-    linked = _link(same, both, 0.5)
-    assert len(groups(_admit_repeats(same, both, linked, 0.5))) == 2
+    pairs = linked(same, both, 0.5)
+    assert len(admitted(same, both, pairs, 0.5)) == 2
+
+
+def test_what_was_not_compared_is_not_held_against_a_large_group():
+    # Two groups of thirty, each unit compared with 25 of the other: the 750 links of 900 count alone.
+    matrix = np.full((60, 60), 0.9, dtype=np.float32)
+    known = np.ones((60, 60), dtype=bool)
+    for i in range(30):
+        for j in range(30, 60):
+            known[i, j] = known[j, i] = (i - j) % 30 < 25
+    matrix[~known] = 0
+    assert ENOUGH < 25
+    assert linked(units(*range(60)), matrix, 0.85, known) == [list(range(60))]
+
+
+def test_one_link_does_not_join_two_large_groups():
+    matrix = np.zeros((60, 60), dtype=np.float32)
+    matrix[:30, :30] = matrix[30:, 30:] = 0.9
+    known = matrix > 0
+    matrix[0, 59] = matrix[59, 0] = 0.85
+    known[0, 59] = known[59, 0] = True
+    assert linked(units(*range(60)), matrix, 0.6, known) == [list(range(30)), list(range(30, 60))]

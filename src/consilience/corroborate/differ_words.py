@@ -45,15 +45,11 @@ def word_drafts(story: Compared) -> list[Draft]:
 
 def _with_near(story: Compared, group: Sequence[int]) -> tuple[int, ...]:
     """The group and the lone units of other articles that are near one of its units."""
-    scores = story.alignment.unbarred
-    mine = set(group)
-    lone = {other[0] for other in story.alignment.groups if len(other) == 1} - mine
-    near = [
-        j
-        for j in sorted(lone)
-        if any(scores[i, j] >= NEAR and story.units[i].article != story.units[j].article for i in group)
-    ]
-    return (*group, *near)
+    near: set[int] = set()
+    for i in group:
+        others, values = story.alignment.unbarred.of(i)
+        near |= {j for j in others[values >= NEAR].tolist() if story.units[i].article != story.units[j].article}
+    return (*group, *sorted(j for j in near - set(group) if j in story.lone))
 
 
 def _once(story: Compared, drafts: Sequence[Draft]) -> list[Draft]:

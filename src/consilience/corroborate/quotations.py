@@ -136,7 +136,7 @@ def _one_utterance(story: Compared, a: Said, b: Said, weights: dict[str, float],
         return True
     if a.unit is None or b.unit is None or not (a.speaker and b.speaker) or not {a.unit, b.unit} <= sole:
         return False
-    return a.group == b.group or float(story.alignment.unbarred[a.unit, b.unit]) >= NEAR_CLAIMS
+    return a.group == b.group or story.alignment.unbarred[a.unit, b.unit] >= NEAR_CLAIMS
 
 
 def _may_be_one_speaker(a: Said, b: Said) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,6 @@ from consilience.corroborate.units import Unit
 from consilience.knowledge.senses import concepts
 from consilience.model.annotated import Figure
 from consilience.text.words import stem
-
-Matrix = NDArray[np.float32]
 
 # Words of a number, as stems: the figure's value stands for them where the reader found one.
 NUMERALS = frozenset(
@@ -69,23 +68,83 @@ def _is_counted(term: str, values: Collection[float]) -> bool:
     return any(abs(number * scale - value) < 1e-6 * max(1, value) for value in values for scale in (1, 1e3, 1e6, 1e9))
 
 
-def relatedness(terms: Sequence[str]) -> Matrix:
-    """A symmetric matrix over the terms: 1 for a term with itself, 0 for terms that have nothing in common."""
+class Relations(NamedTuple):
+    """For each term the terms that it is related to, itself among them, and how closely (0 to 1).
+
+    Those of term k stand from `starts[k]` to `starts[k + 1]`, in ascending order.
+    """
+
+    starts: NDArray[np.int64]
+    others: NDArray[np.int64]
+    values: NDArray[np.float32]
+
+    def near(self, terms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """All that some terms are related to, with how closely, one term after the other."""
+        lengths = self.starts[terms + 1] - self.starts[terms]
+        ends = np.cumsum(lengths)
+        places = np.repeat(self.starts[terms] - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
+        return self.others[places], self.values[places]
+
+    def counts(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many terms each of these is related to."""
+        return self.starts[terms + 1] - self.starts[terms]
+
+
+def relations(terms: Sequence[str]) -> Relations:
+    """How the terms are related; what is not given has nothing in common. Term k is `terms[k]`."""
     places = {term: i for i, term in enumerate(terms)}
-    found: Matrix = np.eye(len(terms), dtype=np.float32)
+    found: dict[tuple[int, int], float] = {(i, i): 1.0 for i in range(len(terms))}
     _relate_words(found, places)
-    for (a, one), (b, other) in combinations([(places[t], _number(t)) for t in terms if t[0] == "#"], 2):
-        if one[1] == other[1] and 10 <= max(one[0], other[0]) <= ROUNDING * min(one[0], other[0]):
-            found[a, b] = found[b, a] = ROUNDED
-    for (a, first), (b, second) in combinations([(places[t], _days(t)) for t in terms if t[0] == "@"], 2):
-        if max(first[0], second[0]) <= min(first[1], second[1]):
-            longest = max(first[1] - first[0], second[1] - second[0])
-            found[a, b] = found[b, a] = next((close for days, close in OVERLAPPING if longest <= days), 0)
-    return found
+    _relate_numbers(found, places)
+    _relate_days(found, places)
+    # One more at the end, which stands for no term, is related to nothing.
+    first = np.fromiter((a for a, _ in found), dtype=np.int64, count=len(found))
+    other = np.fromiter((b for _, b in found), dtype=np.int64, count=len(found))
+    values = np.fromiter(found.values(), dtype=np.float32, count=len(found))
+    order = np.lexsort((other, first))
+    starts = np.searchsorted(first[order], np.arange(len(terms) + 2))
+    return Relations(starts, other[order], values[order])
 
 
-def _relate_words(found: Matrix, places: dict[str, int]) -> None:
-    """Fill in what shares a concept: stems with stems, and the names of bodies with stems."""
+def relatedness(terms: Sequence[str]) -> NDArray[np.float32]:
+    """The relations of a few terms as a symmetric matrix: 1 for a term with itself, 0 for nothing in common."""
+    found = relations(terms)
+    matrix = np.zeros((len(terms), len(terms)), dtype=np.float32)
+    matrix[np.repeat(np.arange(len(terms)), np.diff(found.starts)[: len(terms)]), found.others] = found.values
+    return matrix
+
+
+def _relate(found: dict[tuple[int, int], float], a: int, b: int, value: float) -> None:
+    if value > found.get((a, b), 0.0):
+        found[a, b] = found[b, a] = value
+
+
+def _relate_numbers(found: dict[tuple[int, int], float], places: dict[str, int]) -> None:
+    """Numbers of one kind that rounding can join."""
+    numbers = sorted(
+        (kind, value, places[term]) for term in places if term[0] == "#" for value, kind in [_number(term)]
+    )
+    for at, (kind, low, a) in enumerate(numbers):
+        for other, high, b in numbers[at + 1 :]:
+            if other != kind or high > ROUNDING * low:
+                break
+            if high >= 10:
+                _relate(found, a, b, ROUNDED)
+
+
+def _relate_days(found: dict[tuple[int, int], float], places: dict[str, int]) -> None:
+    """Dates that overlap."""
+    dated = sorted((*_days(term), at) for term, at in places.items() if term[0] == "@")
+    for at, (first, last, a) in enumerate(dated):
+        for start, end, b in dated[at + 1 :]:
+            if start > last:
+                break
+            longest = max(last - first, end - start)
+            _relate(found, a, b, next((close for days, close in OVERLAPPING if longest <= days), 0.0))
+
+
+def _relate_words(found: dict[tuple[int, int], float], places: dict[str, int]) -> None:
+    """What shares a concept: stems with stems, and the names of bodies with stems."""
     holders: dict[str, dict[int, float]] = {}
     names: dict[str, dict[int, float]] = {}
     for term, at in places.items():
@@ -103,12 +162,10 @@ def _relate_words(found: Matrix, places: dict[str, int]) -> None:
     for concept, words in holders.items():
         pairs = list(words.items())
         for (a, one), (b, other) in combinations(pairs, 2):
-            if one * other > found[a, b]:
-                found[a, b] = found[b, a] = one * other
+            _relate(found, a, b, one * other)
         for a, one in names.get(concept, {}).items():
             for b, other in pairs:
-                if one * other > found[a, b]:
-                    found[a, b] = found[b, a] = one * other
+                _relate(found, a, b, one * other)
 
 
 def _number(term: str) -> tuple[float, str]:

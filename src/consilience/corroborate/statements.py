@@ -36,7 +36,7 @@ def best_report(story: Compared, group: Sequence[int]) -> int:
     def merit(position: int) -> tuple[float, int]:
         unit = story.units[position]
         others = [i for i in group if i != position]
-        closeness = float(scores[position, others].mean()) if others else 0.0
+        closeness = sum(scores[position, i] for i in others) / len(others) if others else 0.0
         # What the others do not say must not stand for them.
         theirs = {term for i in others for term in story.units[i].terms}
         common = len(set(unit.terms) & theirs) / max(1, len(set(unit.terms))) if others else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from consilience.corroborate.align import Alignment
 from consilience.corroborate.features import Features
@@ -25,6 +26,11 @@ class Compared:
     copies: tuple[Copy, ...] = ()
     origins: tuple[Origin, ...] = ()
     _chains: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def lone(self) -> frozenset[int]:
+        """The units that stand in no group with another."""
+        return frozenset(group[0] for group in self.alignment.groups if len(group) == 1)
 
     def text(self, unit: Unit) -> str:
         """The cited words, white space folded."""
