@@ -81,6 +81,18 @@ SETTING_EXAMPLES = {
     "processes": "CONSILIENCE_PROCESSES=4 consilience annotate archive.jsonl --jsonl",
     "max_bytes": "CONSILIENCE_MAX_BYTES=60000000 consilience annotate transcript.txt",
     "known": "CONSILIENCE_KNOWN=persons.ftm.json consilience account my-folder",
+    "max_unpacked": "CONSILIENCE_MAX_UNPACKED=50000000000 consilience stories archive.warc.gz",
+    "follow_links": "CONSILIENCE_FOLLOW_LINKS=yes consilience account saved-feed.xml",
+    "max_links": "CONSILIENCE_MAX_LINKS=200 consilience stories https://www.example.org/feed.xml",
+    "cache": "CONSILIENCE_CACHE=/data/kept consilience account https://www.example.org/report.html",
+    "user_agent": 'CONSILIENCE_USER_AGENT="desk/1.0 (desk@example.org)" consilience account https://www.example.org/a',
+    "connect_seconds": "CONSILIENCE_CONNECT_SECONDS=5 consilience account https://www.example.org/report.html",
+    "read_seconds": "CONSILIENCE_READ_SECONDS=60 consilience account https://slow.example.org/report.html",
+    "fetch_seconds": "CONSILIENCE_FETCH_SECONDS=300 consilience account https://slow.example.org/report.pdf",
+    "fetch_bytes": "CONSILIENCE_FETCH_BYTES=100000000 consilience account https://www.example.org/report.pdf",
+    "fetch_tries": "CONSILIENCE_FETCH_TRIES=1 consilience account https://www.example.org/report.html",
+    "host_rate": "CONSILIENCE_HOST_RATE=6 consilience stories https://www.example.org/news-sitemap.xml",
+    "allow_private": "CONSILIENCE_ALLOW_PRIVATE=yes consilience account http://127.0.0.1:8000/report.html",
     "min_words": "CONSILIENCE_MIN_WORDS=30 consilience account my-folder",
 }
 ABOUT_COMMANDS = """\
@@ -119,7 +131,7 @@ A value that is not of the setting's kind stops the command with exit code 2 and
 Two variables of the surroundings count as well: `NO_COLOR` (no colour) and `COLUMNS` (the
 width of the terminal view).
 """
-KINDS = {int: "whole number above 0", str: "text"}
+KINDS = {int: "whole number above 0", str: "text", bool: "yes or no"}
 
 
 class IncompleteError(Exception):
@@ -218,8 +230,9 @@ def settings_page() -> str:
     out += ["| --- | --- | --- | --- | --- |"]
     for each in fields(Settings):
         kind = KINDS[type(each.default)]
+        default = {True: "yes", False: "no"}[each.default] if isinstance(each.default, bool) else each.default
         says = tidy(each.metadata["help"])
-        out.append(f"| `{variable(each.name)}` | `{each.name}` | {kind} | `{each.default}` | {says} |")
+        out.append(f"| `{variable(each.name)}` | `{each.name}` | {kind} | `{default}` | {says} |")
     out += ["", "```", *(SETTING_EXAMPLES[name] for name in names), "```", "", BELOW_SETTINGS]
     return "\n".join(out)
 

@@ -2,8 +2,10 @@
 
 ConsilienceError
 ├── InputError          something given cannot be read: the file, the line or field, the remedy
-│   └── NoArticlesError   nothing readable was left
+│   ├── NoArticlesError   nothing readable was left
+│   └── FetchError        an address was not fetched: refused, not reached, too large, too slow
 ├── ModelError          the language model is missing, altered or does not fit
+├── StoreError          the store cannot be used: missing, locked, full, of another program or version
 ├── WorkError           a stage failed on one article: a fault of ours, or a worker that died
 └── UsageError          the request itself makes no sense
     └── KnownError        the file of known entities cannot be read: an InputError as well
@@ -42,8 +44,24 @@ class NoArticlesError(InputError):
     """None of what was given could be read as an article."""
 
 
+class FetchError(InputError):
+    """An address was not fetched. `source` is the address without secrets, `status` the server's answer, if any."""
+
+    def __init__(self, message: str, *, source: str = "", status: int | None = None, hint: str = "") -> None:
+        super().__init__(message, source=source, hint=hint)
+        self.status = status
+
+
 class ModelError(ConsilienceError):
     """The language model is missing, altered or of another version than expected."""
+
+
+class StoreError(ConsilienceError):
+    """The store cannot be used. `source` names its file. What was being written is undone, all else is kept."""
+
+    def __init__(self, message: str, *, source: str = "", hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.source = source
 
 
 class WorkError(ConsilienceError):
