@@ -4,48 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
 
-from consilience.corroborate.drafts import FIRM, Draft, SideDraft, group_by_unit, same_act, same_origin
-from consilience.corroborate.figures import centre, contains, is_broadened, kind_of, meets, same_thing
-from consilience.corroborate.joining import Joined
+from consilience.corroborate.differ_counts import GROWING, MONEY, SIZES, SURE, Count, topics
+from consilience.corroborate.drafts import (
+    FIRM,
+    Draft,
+    SideDraft,
+    closeness,
+    group_by_unit,
+    published_apart,
+    same_act,
+    same_origin,
+)
+from consilience.corroborate.figures import kind_of
 from consilience.corroborate.story import Compared, listed, words_of
+from consilience.knowledge.units import is_person
 from consilience.model.account import Relation
-from consilience.model.annotated import Figure
 from consilience.model.record import Span
 from consilience.text.dates import without_clock
 from consilience.text.words import plural
 
-# Counts that grow or shrink as news comes in: two of them at two hours do not contradict each other.
-GROWING = frozenset(
-    "dead harmed hurt missing held displaced rescued released damaged destroyed voted lost surrendered trapped".split()
-)
+# Measures that instruments and offices read off: two of them may both be rightly reported.
+READINGS = frozenset("magnitude turnout temperature inflation unemployment approval population".split())
+# Nouns of sizes and sums, by which unlike things are measured.
+MEASURED = frozenset("time length weight money percent age".split())
 
-# From this chance on two claims may give one toll, though they do not say the same.
-NEAR_TOLL = 0.3
 # Bounds that do not say on which side of the number the truth lies.
 VAGUE = frozenset({"around", "vague"})
-# Measures that name a size: the unit follows them.
-SIZES = frozenset("distance length height depth duration age price value speed area weight magnitude share".split())
-
-
-class Count(NamedTuple):
-    """One figure in its unit."""
-
-    position: int
-    figure: Figure
 
 
 def figure_drafts(story: Compared) -> list[Draft]:
     """One draft a topic for counts that part; one more where a retelling changed bound or measure of one number."""
     drafts: list[Draft] = []
     groups = group_by_unit(story)
-    for topic in _topics(story):
-        if len({story.units[c.position].article for c in topic}) < 2:
-            continue
+    for topic in topics(story):
         by_number: dict[float, list[Count]] = {}
         for count in topic:
-            by_number.setdefault(centre(count.figure), []).append(count)
+            by_number.setdefault(count.number, []).append(count)
         name = topic_name(story, topic)
         if len(by_number) > 1:
             draft = _parting(story, name, by_number, groups)
@@ -58,42 +53,10 @@ def figure_drafts(story: Compared) -> list[Draft]:
     return drafts
 
 
-def _topics(story: Compared) -> list[list[Count]]:
-    """Figures that may count one thing: of one kind, in claims that are aligned or near."""
-    counts = [Count(i, figure) for i, unit in enumerate(story.units) for figure in unit.figures]
-    counts = [c for c in counts if c.figure.unit or c.figure.measure]
-    groups = group_by_unit(story)
-    joined = Joined(len(counts))
-    for k, m in combinations(range(len(counts)), 2):
-        if _comparable(story, groups, counts[k], counts[m]):
-            joined.join(k, m)
-    return [[counts[k] for k in topic] for topic in joined.groups()]
-
-
-def _comparable(story: Compared, groups: dict[int, int], a: Count, b: Count) -> bool:
-    """Two counts of one thing: in aligned claims; for tolls and the like, which a story has few of, in near ones."""
-    one, other = story.units[a.position], story.units[b.position]
-    if (one.article, one.sentence) == (other.article, other.sentence):
-        return False  # two numbers of one sentence count two things
-    aligned = groups[a.position] == groups[b.position]
-    near = aligned or story.alignment.unbarred[a.position, b.position] >= NEAR_TOLL
-    if is_broadened(a.figure, b.figure):
-        return near
-    if not same_thing(a.figure, b.figure):
-        return aligned and bool(a.figure.unit) and a.figure.unit == b.figure.unit and _lacks_measure(a, b)
-    # "A passenger died" is one of a toll, not another count of it.
-    alone = 1 in (a.figure.high, b.figure.high)
-    return near if kind_of(a.figure) in GROWING and not alone else aligned
-
-
-def _lacks_measure(a: Count, b: Count) -> bool:
-    return not (a.figure.measure and b.figure.measure)
-
-
 def topic_name(story: Compared, topic: Sequence[Count]) -> str:
     """ "soldiers killed", "distance in km": the most frequent noun and measure of the figures."""
     units = [c.figure.unit for c in topic if c.figure.unit]
-    measures = [c.figure.measure for c in topic if c.figure.measure and c.figure.measure != "casualties"]
+    measures = [c.figure.measure for c in topic if c.kind and c.figure.measure and c.figure.measure != "casualties"]
     noun = max(sorted(set(units)), key=units.count, default="")
     measure = max(sorted(set(measures)), key=measures.count, default="")
     if measure in SIZES:
@@ -150,7 +113,7 @@ def _parting(story: Compared, name: str, by_number: dict[float, list[Count]], gr
     found = [r for r in relations if r is not None]
     if not found:
         return None
-    relation = max(found, key=("contains", "overlaps", "later-count", "contradicts").index)
+    relation = max(found, key=("contains", "overlaps", "complementary", "later-count", "contradicts").index)
     drafts = tuple(_side(story, counts) for _, counts in sides)
     numbers = [groups[c.position] for _, counts in sides for c in counts]
     group = max(sorted(set(numbers)), key=numbers.count)
@@ -162,22 +125,40 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
     pairs = [(a, b) for a in ours for b in theirs if story.units[a.position].article != story.units[b.position].article]
     if not pairs or _stand_together(story, ours, theirs):
         return None
-    a, b = max(pairs, key=lambda p: (float(story.alignment.unbarred[p[0].position, p[1].position]), -p[0].position))
+    a, b = max(pairs, key=lambda p: (closeness(story, p[0].position, p[1].position), -p[0].position))
     one, other = a.figure, b.figure
-    growing = kind_of(one) in GROWING and kind_of(other) in GROWING
-    alike = growing or (one.measure is not None and kind_of(one) == kind_of(other) and one.measure not in SIZES)
-    if not alike and not same_act(story.units[a.position], story.units[b.position]):
-        return None  # two lengths or prices in one finding need not be of one thing
-    if one.as_of != other.as_of:
-        return "later-count"
+    score = closeness(story, a.position, b.position)
+    growing = a.kind in GROWING and b.kind in GROWING
     if one.bound == other.bound == "vague":
         return None  # "dozens" beside "scores": two words for not knowing
-    if meets(one, other):
-        return "contains" if contains(one, other) or contains(other, one) else "overlaps"
+    if one.as_of != other.as_of and (growing or not _meets(a, b)):
+        return "later-count"
+    if _meets(a, b):
+        return "contains" if _contains(a, b) or _contains(b, a) else "overlaps"
     if growing:
         return "later-count"
-    firm = story.alignment.scores[a.position, b.position] >= FIRM
-    return "contradicts" if firm else None
+    if a.kind in READINGS and a.kind == b.kind and score < FIRM:
+        return "complementary"
+    act = same_act(story.units[a.position], story.units[b.position])
+    alike = a.kind is not None and a.kind == b.kind and a.kind not in SIZES
+    if score >= SURE and a.noun == b.noun and a.noun not in MEASURED and not act:
+        return "later-count"
+    one_noun = one.unit == other.unit or not is_person(one.unit)
+    if score < FIRM or not (alike or act) or (not one_noun and score < SURE):
+        return None  # two lengths or prices in one finding need not be of one thing
+    if published_apart(story, a.position, b.position):
+        return "later-count"
+    return "contradicts"
+
+
+def _meets(a: Count, b: Count) -> bool:
+    """Whether some number fits both."""
+    return a.low <= b.high and b.low <= a.high
+
+
+def _contains(a: Count, b: Count) -> bool:
+    """Whether every number that fits b fits a."""
+    return a.low <= b.low and b.high <= a.high
 
 
 def _stand_together(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -> bool:
@@ -186,12 +167,20 @@ def _stand_together(story: Compared, ours: Sequence[Count], theirs: Sequence[Cou
     return any((story.units[c.position].article, story.units[c.position].sentence) in places for c in theirs)
 
 
+def _is_rounded(counts: Sequence[Count]) -> bool:
+    """ "190" beside "some 190": a round number is a rough one, said or not."""
+    number = abs(counts[0].number)
+    return {c.figure.bound for c in counts} <= {"exact", "around"} and number >= 10 and number % 10 == 0
+
+
 def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) -> str:
     values = listed([side.value for side in sides], joint="against")
     if relation == "later-count":
         dated = [side for side in sides if side.as_of]
         when = "; one carries its date, the other does not" if len(dated) == 1 and len(sides) == 2 else ""
         return f"{values}: counts of {name} that may stand for two moments{when}"
+    if relation == "complementary":
+        return f"{values}: two readings of {name}, which need not come from one instrument or hour"
     if relation == "contradicts":
         return f"{values}: no number fits both"
     if relation == "contains":
@@ -201,6 +190,9 @@ def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) ->
 
 def _changed(story: Compared, name: str, counts: Sequence[Count], groups: dict[int, int]) -> Draft | None:
     """One number with two bounds or two measures: a retelling that lost something, or two careful wordings."""
+    currencies = {c.figure.unit for c in counts if c.figure.unit in MONEY}
+    if len(currencies) > 1:
+        return _in_two_currencies(story, name, counts, groups)
     kinds: dict[tuple[str, bool], list[Count]] = {}
     for count in counts:
         kinds.setdefault((count.figure.bound, kind_of(count.figure) == "harmed"), []).append(count)
@@ -211,6 +203,8 @@ def _changed(story: Compared, name: str, counts: Sequence[Count], groups: dict[i
         return None
     # The most exact first: what is counted, then a bound that says which way it errs, then the order of the articles.
     sides = [kinds[key] for key in sorted(kinds, key=lambda k: (k[1], k[0] in VAGUE, kinds[k][0].position))]
+    if _is_rounded(counts) and not broadened:
+        return None
     retold = any(same_origin(story, a.position, b.position) for x, y in combinations(sides, 2) for a in x for b in y)
     if any(c.figure.bound == "exact" for c in counts) and not broadened and not retold:
         return None  # "14" beside "at least 14" by another desk: too common to be told
@@ -220,3 +214,15 @@ def _changed(story: Compared, name: str, counts: Sequence[Count], groups: dict[i
     why = "the retelling changes " + ("what is counted" if broadened else "the bound") if relation == "degraded" else ""
     reason = f"{values}: {why or 'one number with two bounds'}"
     return Draft(groups[counts[0].position], "figure", relation, f"{name}: wording", drafts, reason)
+
+
+def _in_two_currencies(story: Compared, name: str, counts: Sequence[Count], groups: dict[int, int]) -> Draft | None:
+    """One number of leva and of euros: one of the two reports has lost the currency."""
+    by_unit: dict[str, list[Count]] = {}
+    for count in counts:
+        if count.figure.unit in MONEY:
+            by_unit.setdefault(count.figure.unit or "", []).append(count)
+    sides = tuple(_side(story, each) for each in by_unit.values())
+    values = listed([side.value for side in sides], joint="against")
+    reason = f"{values}: one number in two currencies"
+    return Draft(groups[counts[0].position], "figure", "contradicts", f"{name}: currency", sides, reason)

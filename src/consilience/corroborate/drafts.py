@@ -51,6 +51,11 @@ def pairs_across(story: Compared, group: Sequence[int]) -> Iterator[tuple[int, i
             yield i, j
 
 
+def closeness(story: Compared, i: int, j: int) -> float:
+    """The chance that two units say the same, before the rules that bar some pairs."""
+    return float(story.alignment.unbarred[i, j])
+
+
 def related_acts(a: Unit, b: Unit, least: float) -> bool:
     """Whether the predicates are one word, or two words for one thing."""
     return any(relatedness(x, y) >= least for x in a.predicate for y in b.predicate)
@@ -67,3 +72,9 @@ def same_origin(story: Compared, i: int, j: int) -> bool:
     """Whether the articles of two units may rest on one text."""
     ids = {story.articles[story.units[k].article].article.id for k in (i, j)}
     return len(ids) == 2 and any(ids <= set(origin.articles) for origin in story.origins)
+
+
+def published_apart(story: Compared, i: int, j: int) -> bool:
+    """Whether the articles of two units were published on two days: what they tell of may have changed."""
+    days = [story.articles[story.units[k].article].article.published for k in (i, j)]
+    return days[0] is not None and days[1] is not None and days[0][:10] != days[1][:10]

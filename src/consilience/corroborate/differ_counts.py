@@ -1,0 +1,240 @@
+"""Figures of several articles -> topics: sets of counts that may be of one thing, whoever gives them.
+
+What is counted is known by noun, measure and to whom the counted belong ("eleven
+Kazakhs" are no part of what "four Turkmens" count). Claims need not be aligned: a story
+has few tolls, and two desks word them without a word in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from consilience.corroborate.drafts import FIRM, NEAR, closeness, group_by_unit, same_act
+from consilience.corroborate.figures import centre, interval, is_broadened, kind_of
+from consilience.corroborate.story import Compared
+from consilience.knowledge.measures import BY_ADJECTIVE, BY_NOUN, BY_OBJECT, BY_SUBJECT, PHRASES, ROLE_NOUNS
+from consilience.knowledge.units import CURRENCIES, is_person, unit_kind
+from consilience.model.annotated import Figure
+from consilience.text.words import stem
+
+# Counts that grow or shrink as news comes in: two of them at two hours do not contradict each other.
+GROWING = frozenset(
+    "dead harmed hurt missing held displaced rescued released damaged destroyed voted lost surrendered trapped".split()
+)
+# Measures that name a size: the unit follows them.
+SIZES = frozenset("distance length height depth duration age price value speed area weight magnitude share".split())
+LENGTHS = frozenset("distance length height depth width".split())
+# A measure beside these is that of a known table; any other is the verb that happened to stand there ("19 ships lay").
+KNOWN = frozenset(
+    (*BY_OBJECT.values(), *BY_SUBJECT.values(), *BY_NOUN.values(), *BY_ADJECTIVE.values(), *PHRASES.values(),
+     *ROLE_NOUNS.values(), "share", "rise", "fall", *SIZES)
+)  # fmt: skip
+MONEY = frozenset(CURRENCIES.values())
+# Nouns for people that do not say which.
+ANYBODY = frozenset("person people body life victim soul casualty other".split())
+# Hours and metres in a unit.
+SCALES: dict[str, tuple[str, float]] = {
+    "second": ("time", 1 / 3600), "minute": ("time", 1 / 60), "hour": ("time", 1), "day": ("time", 24),
+    "week": ("time", 168), "fortnight": ("time", 336), "month": ("time", 730), "year": ("time", 8760),
+    "decade": ("time", 87600), "m": ("length", 1), "km": ("length", 1000), "cm": ("length", 0.01),
+    "mm": ("length", 0.001), "mile": ("length", 1609), "foot": ("length", 0.305), "yard": ("length", 0.914),
+    "m.": ("length", 1), "kg": ("weight", 1), "tonne": ("weight", 1000), "ton": ("weight", 1000),
+}  # fmt: skip
+
+# From this chance on two claims may give one toll, though they do not say the same; lower where both count anybody.
+NEAR_TOLL, ANY_TOLL = 0.3, 0.1
+# Closeness of two claims from which counts of unlike nouns may be of one thing: "52 names", "50 passengers".
+SURE = 0.8
+# Numbers that are at most this share apart are taken for two roundings of one.
+CLOSE = 0.25
+
+
+class Count(NamedTuple):
+    """One figure in its unit. `noun`, `kind`: what is counted and its measure, "" and None where nothing is known."""
+
+    position: int
+    figure: Figure
+    noun: str
+    kind: str | None
+    low: float
+    high: float
+    owners: frozenset[str]  # entities that the counted belong to
+
+    @property
+    def number(self) -> float:
+        """The number that the words name, in the base unit."""
+        return centre(self.figure) * _scale(self.figure)
+
+
+def topics(story: Compared) -> list[list[Count]]:
+    """Figures that may count one thing."""
+    counts = [c for i in range(len(story.units)) for c in counts_in(story, i)]
+    groups = group_by_unit(story)
+    at: dict[int, list[int]] = {}
+    for k, count in enumerate(counts):
+        at.setdefault(count.position, []).append(k)
+    links = {
+        (k, m): closeness(story, i, j)
+        for i, j in _candidates(story, sorted(at))
+        for k in at[i]
+        for m in at[j]
+        if _comparable(story, groups, counts, counts[k], counts[m])
+    }
+    return [[counts[k] for k in topic] for topic in _linked(story, counts, links) if len(topic) > 1]
+
+
+def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int], float]) -> list[list[int]]:
+    """The closest joined first; a topic holds together by all its pairs, that of a toll by half of them."""
+    home = {k: [k] for pair in links for k in pair}
+    for k, m in sorted(links, key=lambda pair: (-links[pair], pair)):
+        ours, theirs = home[k], home[m]
+        if ours is theirs:
+            continue
+        across = [
+            (min(x, y), max(x, y))
+            for x in ours
+            for y in theirs
+            if story.units[counts[x].position].article != story.units[counts[y].position].article
+            and counts[x].number != counts[y].number
+        ]
+        linked = sum(pair in links for pair in across)
+        tolls = all(counts[x].kind in GROWING for x in (*ours, *theirs))
+        if (2 * linked >= len(across)) if tolls else linked == len(across):
+            merged = sorted((*ours, *theirs))
+            home.update(dict.fromkeys(merged, merged))
+    return [list(topic) for topic in dict.fromkeys(tuple(topic) for topic in home.values())]
+
+
+def _candidates(story: Compared, positions: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of units that are aligned or near, of those that give figures."""
+    giving = frozenset(positions)
+    found: set[tuple[int, int]] = set()
+    for group in story.alignment.groups:
+        found.update(combinations([i for i in group if i in giving], 2))
+    for i in positions:
+        others, values = story.alignment.unbarred.of(i)
+        found.update((min(i, j), max(i, j)) for j in others[values >= ANY_TOLL].tolist() if j in giving)
+    return sorted(found)
+
+
+def counts_in(story: Compared, position: int) -> list[Count]:
+    """The figures of a unit; of several with one measure only the largest, the others are parts of it."""
+    found = [_count(story, position, f) for f in story.units[position].figures if f.unit or f.measure]
+    return [
+        c
+        for c in found
+        if not any(o.kind == c.kind and c.kind and o.noun == c.noun and o.high > c.high for o in found if o is not c)
+    ]
+
+
+def _count(story: Compared, position: int, figure: Figure) -> Count:
+    article = story.articles[story.units[position].article]
+    owners: set[str] = set()
+    national = False
+    if figure.counts is not None:
+        for mention in article.entities:
+            inside = figure.counts.start <= mention.start and mention.end <= figure.counts.end
+            if inside and mention.type in ("country", "place", "organisation", "group"):
+                owners.add(mention.entity)
+                # "eleven Kazakhs": the name itself is what is counted.
+                national = national or mention.end == figure.counts.end
+    low, high = interval(figure)
+    scale = _scale(figure)
+    kind = kind_of(figure)
+    return Count(
+        position=position,
+        figure=figure,
+        noun="people" if national else _noun(figure),
+        kind="length" if kind in LENGTHS else kind if figure.measure in KNOWN else None,
+        low=low * scale,
+        high=high * scale,
+        owners=frozenset(owners),
+    )
+
+
+def _scale(figure: Figure) -> float:
+    return SCALES[figure.unit][1] if figure.unit in SCALES and figure.measure != "age" else 1.0
+
+
+def _noun(figure: Figure) -> str:
+    """What is counted: all people are one, lengths of time are one, currencies are one."""
+    unit = (figure.unit or "").lower()
+    if figure.measure == "age":
+        return "age"
+    if figure.unit in MONEY:
+        return "money"
+    if figure.unit in SCALES:
+        return SCALES[figure.unit][0]
+    return "people" if is_person(unit) else unit_kind(unit) or stem(unit.split()[-1] if unit else "")
+
+
+def counts_anybody(count: Count) -> bool:
+    return not count.figure.unit or count.figure.unit.split()[-1] in ANYBODY
+
+
+def _comparable(story: Compared, groups: dict[int, int], counts: Sequence[Count], a: Count, b: Count) -> bool:
+    """Whether two counts may be of one thing."""
+    if story.units[a.position].article == story.units[b.position].article:
+        return False
+    score = closeness(story, a.position, b.position)
+    aligned = groups[a.position] == groups[b.position]
+    if _belong_apart(a, b, score):
+        return False
+    if is_broadened(a.figure, b.figure) or is_lessened(a, b):
+        return aligned or score >= NEAR_TOLL
+    if a.noun == b.noun == "money" and a.number == b.number and a.figure.unit != b.figure.unit:
+        return aligned or score >= NEAR
+    noun = same_noun(a, b)
+    if a.kind and b.kind and a.kind != b.kind:
+        return False
+    kind = a.kind or b.kind
+    if not noun:
+        if a.noun and b.noun:
+            # "52 names", "about 50 passengers"
+            return aligned and score >= SURE and _alone(counts, a) and _alone(counts, b) and _close(a, b)
+        return a.kind == b.kind and kind is not None and (aligned or score >= NEAR)
+    if a.kind == b.kind and kind in GROWING:
+        # "A passenger died" is one of a toll, not another count of it.
+        if 1 in (a.figure.high, b.figure.high):
+            return aligned
+        anybody = counts_anybody(a) and counts_anybody(b)
+        return aligned or score >= (ANY_TOLL if anybody else NEAR_TOLL)
+    if kind in SIZES and not _close(a, b):
+        return aligned and same_act(story.units[a.position], story.units[b.position])
+    if a.kind == b.kind and kind is not None and kind not in SIZES:
+        return aligned or score >= NEAR_TOLL
+    if not (_alone(counts, a) and _alone(counts, b)):
+        return aligned and a.kind == b.kind and kind is not None
+    return aligned or (score >= NEAR and _close(a, b))
+
+
+def same_noun(a: Count, b: Count) -> bool:
+    return bool(a.noun) and a.noun == b.noun
+
+
+def is_lessened(a: Count, b: Count) -> bool:
+    """ "300 homes were destroyed", "300 houses took damage": one number, a lesser harm."""
+    if a.number != b.number or not a.figure.unit or not b.figure.unit:
+        return False
+    return {a.kind, b.kind} == {"destroyed", "damaged"}
+
+
+def _belong_apart(a: Count, b: Count, score: float) -> bool:
+    """The dead of one side are not those of the other, nor those of both unless the claims are close."""
+    if a.owners and b.owners:
+        return not a.owners & b.owners
+    return bool(a.owners or b.owners) and score < FIRM
+
+
+def _alone(counts: Sequence[Count], count: Count) -> bool:
+    """Whether it is the only figure of its noun in its unit."""
+    return sum(1 for other in counts if other.position == count.position and other.noun == count.noun) == 1
+
+
+def _close(a: Count, b: Count) -> bool:
+    """Whether the two may be roundings of one number."""
+    if a.low <= b.high and b.low <= a.high and "vague" in (a.figure.bound, b.figure.bound):
+        return True
+    return abs(a.number - b.number) <= CLOSE * max(abs(a.number), abs(b.number))
