@@ -9,6 +9,7 @@ from consilience.annotate.attributions import find_attributions
 from consilience.annotate.claims import find_claims
 from consilience.annotate.entities import find_mentions
 from consilience.annotate.entity_known import KnownNames, with_known
+from consilience.annotate.events import find_events
 from consilience.annotate.figures import find_figures
 from consilience.annotate.furniture import find_furniture, find_headline, read_metadata
 from consilience.annotate.parse import parse, sentence_spans
@@ -16,13 +17,19 @@ from consilience.annotate.times import find_times
 from consilience.model.annotated import Annotated, Furniture
 from consilience.model.article import Article
 from consilience.settings import Settings
+from consilience.text.wrapping import unwrapped
 
 _NOBODY = KnownNames()
 
 
 def annotate(article: Article, settings: Settings, known: KnownNames = _NOBODY) -> Annotated:
-    """Read one article. The result depends on the article, the settings and who is known beforehand alone."""
-    text = article.text
+    """Read one article. The result depends on the article, the settings and who is known beforehand alone.
+
+    An article that says it is in another language than English has no layers.
+    """
+    if article.language not in (None, "en"):
+        return Annotated(article=article)
+    text = unwrapped(article.text)
     furniture = find_furniture(text)
     parsed = parse(text, furniture, settings.model)
     mentions = with_known(text, find_mentions(text, parsed), known)
@@ -66,17 +73,21 @@ def redate(annotated: Annotated, published: str) -> Annotated:
 
 
 def _with_times(annotated: Annotated) -> Annotated:
-    """Fill the layers that need the day of publication: times, figures, claims."""
-    text, parsed, mentions = annotated.article.text, annotated.parse, annotated.entities
+    """Fill the layers that need the day of publication: times, figures, claims, events."""
+    text, parsed, mentions = unwrapped(annotated.article.text), annotated.parse, annotated.entities
     times = find_times(text, parsed, annotated.article.published)
     figures = find_figures(text, parsed, mentions, times, annotated.attributions)
-    claims = find_claims(text, parsed, mentions, times, figures, annotated.attributions)
-    return msgspec.structs.replace(annotated, times=times, figures=figures, claims=claims)
+    published = annotated.article.published
+    claims = find_claims(text, parsed, mentions, times, figures, annotated.attributions, published)
+    events = find_events(
+        text, parsed, mentions, times, figures, annotated.attributions, claims, annotated.article.published
+    )
+    return msgspec.structs.replace(annotated, times=times, figures=figures, claims=claims, events=events)
 
 
 def with_metadata(article: Article, furniture: tuple[Furniture, ...]) -> Article:
     """Fill what the article does not say of itself from its publication line, byline and rights line."""
-    found = read_metadata(article.text, furniture)
+    found = read_metadata(unwrapped(article.text), furniture)
     origin = article.published_origin
     published = article.published
     if published:

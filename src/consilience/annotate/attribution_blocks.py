@@ -3,7 +3,7 @@
 A paragraph that opens with a mark and does not close it goes on in the next; a
 colon at the end of a paragraph announces the next one; a short line below a
 quotation may hold nothing but its speaker ("Foreign Ministry"), also where that
-line was taken for furniture.
+line was taken for furniture. In a transcript a turn is its speaker's, without marks.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 
 from consilience.annotate.attribution_assembly import Assembly, colon_draft
-from consilience.annotate.attribution_draft import Draft
+from consilience.annotate.attribution_draft import Draft, Reading
 from consilience.annotate.attribution_subjects import make
 from consilience.knowledge import cues
 from consilience.model.parse import Token
+from consilience.text.turns import find_turns
 
 _LINE_BELOW = re.compile(r"\s{0,200}([^\n\r]{2,90})")
 _DASH = re.compile(r"[-–—―~]+\s*")
@@ -44,6 +45,20 @@ def place_blocks(assembly: Assembly) -> None:
         added = signed or _announced(assembly, number) or _neighbour(assembly, number)
         if added is not None:
             assembly.add(number, added)
+
+
+def turn_drafts(reading: Reading) -> list[Draft]:
+    """A draft for each turn of a transcript: said word by word, by whoever is named before the colon."""
+    drafts = []
+    for turn in find_turns(reading.text):
+        named = reading.parsed.tokens_in(*turn.name)
+        said = reading.parsed.tokens_in(*turn.said)
+        if named and said:
+            first = said[0]
+            draft = Draft(cue=first, cue_start=first.start, cue_end=first.start, content=[turn.said], frame="turn")
+            draft.source, draft.head = turn.name, named[-1]
+            drafts.append(draft)
+    return drafts
 
 
 def _goes_on(assembly: Assembly, number: int) -> bool:

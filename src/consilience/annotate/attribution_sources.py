@@ -17,6 +17,7 @@ from consilience.annotate.attribution_subjects import antecedent, can_speak
 from consilience.knowledge import cues
 from consilience.model.annotated import Mention, Source
 from consilience.model.parse import Token
+from consilience.text.turns import find_turns
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -48,6 +49,7 @@ class Sources:
         self.described = describe(reading, self.actors)
         self.genders = guess_genders(reading, self.actors)
         self._settle_pronouns()
+        self.turns = find_turns(reading.text)
         self.said: list[tuple[int, Source]] = []  # sources named so far: token position and who
 
     def _settle_pronouns(self) -> None:
@@ -177,10 +179,20 @@ class Sources:
         elif lower in _PLURAL:
             return self._plural(head, start, end, depth)
         else:
-            return self.words(start, end), None
+            return self._speaking(head) or (self.words(start, end), None)
         if actor is None:
             return self.words(start, end), None
         return actor.name, actor.entity
+
+    def _speaking(self, head: Token) -> tuple[str, str | None] | None:
+        """Of "I" in a transcript: whose turn it is."""
+        if head.lower != "i":
+            return None
+        at = bisect_left(self.turns, head.start, key=lambda turn: turn.said[1])
+        if at == len(self.turns) or head.start < self.turns[at].said[0]:
+            return None
+        name = self.reading.parsed.tokens_in(*self.turns[at].name)
+        return self.who(name[-1], *self.turns[at].name) if name else None
 
     def _nearest(self, head: Token, fits: Callable[[Actor], bool]) -> Actor | None:
         """The last subject before a pronoun that fits, else the last other actor of the nearest sentence with one."""

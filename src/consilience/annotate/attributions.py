@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.annotate.attribution_blocks import turn_drafts
 from consilience.annotate.attribution_chains import chains
 from consilience.annotate.attribution_draft import Draft, Reading
 from consilience.annotate.attribution_phrases import add_further_voices, phrase_drafts
@@ -48,7 +49,8 @@ def find_attributions(text: str, parsed: Parse, mentions: Sequence[Mention]) -> 
 def drafts_of(reading: Reading) -> list[Draft]:
     drafts = sorted([*verb_drafts(reading), *phrase_drafts(reading)], key=lambda d: d.cue.index)
     drafts = add_further_voices(reading, drafts)
-    drafts = with_quotes(reading, drafts)
+    drafts = [*with_quotes(reading, drafts), *turn_drafts(reading)]
+    drafts.sort(key=lambda draft: (draft.content[0][0], draft.cue_start))
     reported = _held(reading, [draft for draft in drafts if draft.frame in REPORTING and draft.frame != "according"])
     relayed = _held(reading, [draft for draft in drafts if draft.frame == "according"])
     held = _held(reading, [draft for draft in drafts if draft.frame not in REPORTING])
@@ -66,7 +68,7 @@ def _counts(draft: Draft, reported: bool, relayed: bool, held: bool) -> bool:
         return True
     if draft.frame in REPORTING:
         return draft.cue.lemma in cues.CORE or not reported
-    return draft.frame in ("uncued", "loose")
+    return draft.frame in ("uncued", "loose", "turn")
 
 
 def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
@@ -81,6 +83,8 @@ def _held(reading: Reading, drafts: Sequence[Draft]) -> list[bool]:
 
 def _kind(reading: Reading, draft: Draft) -> AttributionKind:
     """Direct where all of the content stands in quotation marks and is an utterance, mixed where some of it does."""
+    if draft.frame == "turn":
+        return "direct"
     tokens = [t for start, end in draft.content for t in reading.parsed.tokens_in(start, end) if t.pos != "PUNCT"]
     quoted = sum(reading.is_quoted(token) for token in tokens)
     if not quoted:

@@ -15,6 +15,7 @@ from consilience.knowledge.predicates import (
 from consilience.model.annotated import Mention, Roles, Status, Time
 from consilience.model.parse import Parse, Token
 from consilience.text.dates import days_of
+from consilience.text.ranges import starting_in
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What belongs to a name or noun when a role is put into words; clauses and asides do not.
@@ -45,7 +46,8 @@ def _phrase(parsed: Parse, noun: Token) -> list[Token]:
     for i in order:
         for k in parsed.children[i]:
             kid = parsed.tokens[k]
-            if kid.dep in PHRASE or (kid.dep in ("conj", "cc") and i == noun.index):
+            # "talks between Oslo and Riga": what is joined below a preposition belongs to the noun as well.
+            if kid.dep in PHRASE or (kid.dep in ("conj", "cc") and (i == noun.index or parsed.tokens[i].dep == "pobj")):
                 order.append(k)
     return [parsed.tokens[i] for i in sorted(order)]
 
@@ -87,7 +89,7 @@ def _object_of(parsed: Parse, preposition: Token) -> list[Token]:
 
 def _is_place(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
     start, end = tokens[0].start, tokens[-1].end
-    return any(m.type in PLACE_TYPES and start <= m.start < end for m in mentions)
+    return any(mentions[at].type in PLACE_TYPES for at in starting_in(mentions, start, end))
 
 
 def _words(text: str, tokens: Sequence[Token]) -> str | None:
@@ -109,6 +111,8 @@ def find_status(parsed: Parse, head: Token, clause: Sequence[int]) -> Status:
     if head.lemma.lower() == "have" and any(kid.lower == "yet" for kid in kids):
         return "negated"  # "has yet to find"
     auxiliaries = {kid.lower for kid in kids if kid.dep in ("aux", "auxpass")}
+    if "would" in auxiliaries and head.dep == "ccomp" and not auxiliaries & {"have", "'ve", "’ve"}:
+        return "future"  # "said that an inquiry would begin": what was future when it was said
     if auxiliaries & HYPOTHETICAL_AUX:
         return "hypothetical"
     if auxiliaries & FUTURE_AUX or "going" in auxiliaries:
@@ -137,9 +141,6 @@ def governing_time(parsed: Parse, clause: Sequence[int], times: Sequence[Time]) 
         return None
     own = set(clause)
     low, high = parsed.tokens[clause[0]].start, parsed.tokens[clause[-1]].end
-    values = [
-        time.value
-        for time in times
-        if low <= time.start < high and time.type in ("DATE", "TIME") and parsed.index_at(time.start) in own
-    ]
+    near = [times[at] for at in starting_in(times, low, high)]
+    values = [t.value for t in near if t.type in ("DATE", "TIME") and parsed.index_at(t.start) in own]
     return next((value for value in values if days_of(value)), values[0] if values else None)

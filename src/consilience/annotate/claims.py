@@ -9,6 +9,7 @@ clause is cited and scraps are joined to the clause they hang on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from consilience.annotate.claim_roles import find_roles, find_status, find_subject, governing_time
@@ -16,6 +17,9 @@ from consilience.knowledge.predicates import SAYING, TEMPORAL_MARKS
 from consilience.model.annotated import Attribution, Claim, Figure, Mention, Time
 from consilience.model.parse import Parse, SentenceTokens, Token
 from consilience.model.record import Span
+from consilience.text.dates import days_of
+from consilience.text.ranges import Ranges, starting_in
+from consilience.text.turns import find_turns
 
 # Dependency labels under which a verb opens a clause of its own.
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
@@ -24,6 +28,8 @@ FEWEST_WORDS = 3
 FEWEST_FULL_WORDS = 2
 # "... to help Russia push its forces out of the region": a purpose with more words than this is a claim of its own.
 LONGEST_PURPOSE = 6
+# What is dated further back than this, seen from publication, is history: "signed in 1948".
+_HISTORY = timedelta(days=366)
 WORD_TAGS = frozenset("NOUN PROPN VERB ADJ ADV NUM PRON AUX".split())
 
 
@@ -42,29 +48,38 @@ def find_claims(
     times: Sequence[Time],
     figures: Sequence[Figure],
     attributions: Sequence[Attribution],
+    published: str | None = None,
 ) -> tuple[Claim, ...]:
-    """Every clause that asserts something, in text order."""
+    """Every clause that asserts something, in text order. `published` is ISO 8601, as of the article."""
+    today = days_of(published[:10]) if published else None
     found: list[tuple[Clause, int]] = []
+    speakers = {turn.name[0] for turn in find_turns(text)}  # "MR HOLM:" asserts nothing
     for number, sentence in enumerate(parsed.sentences):
+        if parsed.tokens[sentence.first].start in speakers:
+            continue
         found += [(clause, number) for clause in clauses(parsed, sentence)]
     spans = [main_run(parsed, clause) for clause, _ in found]
     order = sorted(range(len(found)), key=lambda i: (spans[i].start, -spans[i].end))
     by_head = {found[i][0].head: place for place, i in enumerate(order)}
-    index = _Index(mentions, times, figures, attributions)
+    index = _Index(figures, attributions)
     claims: list[Claim] = []
     for i in order:
         (clause, number), span = found[i], spans[i]
         head = parsed.tokens[clause.head]
         subject = find_subject(parsed, head)
         inner = index.figures_in(parsed, clause)
+        when = governing_time(parsed, clause.tokens, times)
+        status = find_status(parsed, head, clause.tokens)
+        if status == "actual" and when is not None and today is not None and _is_long_before(when, today[0]):
+            status = "historical"
         claims.append(
             Claim(
                 start=span.start,
                 end=span.end,
                 predicate=predicate(parsed, head),
                 roles=find_roles(text, parsed, head, subject, mentions),
-                time=governing_time(parsed, clause.tokens, times),
-                status=find_status(parsed, head, clause.tokens),
+                time=when,
+                status=status,
                 attribution=index.attribution_at(head.start, span),
                 figures=inner,
                 head=clause.head,
@@ -75,6 +90,12 @@ def find_claims(
             )
         )
     return tuple(claims)
+
+
+def _is_long_before(when: str, today: date) -> bool:
+    """Whether a time lies so far back that what is told of it is history: it ended a year before publication."""
+    days = days_of(when)
+    return days is not None and today - days[1] > _HISTORY
 
 
 def _saying(parsed: Parse, clause: Clause, by_head: dict[int, int]) -> int | None:
@@ -287,17 +308,11 @@ def _closes_badly(token: Token, before: Token) -> bool:
 
 
 class _Index:
-    """Looks up the other layers by place."""
+    """Looks up figures and attributions by place."""
 
-    def __init__(
-        self,
-        mentions: Sequence[Mention],
-        times: Sequence[Time],
-        figures: Sequence[Figure],
-        attributions: Sequence[Attribution],
-    ) -> None:
+    def __init__(self, figures: Sequence[Figure], attributions: Sequence[Attribution]) -> None:
         self.figures = figures
-        self.contents = sorted(
+        self.contents = Ranges(
             (content.start, content.end, number) for number, each in enumerate(attributions) for content in each.content
         )
 
@@ -305,7 +320,7 @@ class _Index:
         """Positions of the figures that stand in the clause's own words."""
         tokens = parsed.tokens
         low, high = tokens[clause.tokens[0]].start, tokens[clause.tokens[-1]].end
-        near = [n for n, figure in enumerate(self.figures) if low <= figure.start < high]
+        near = starting_in(self.figures, low, high)
         if not near:
             return ()
         own = set(clause.tokens)
@@ -314,9 +329,7 @@ class _Index:
     def attribution_at(self, offset: int, span: Span) -> int | None:
         """The innermost attribution whose content holds the predicate; failing that, half of the span."""
         best: tuple[int, int] | None = None
-        for start, end, number in self.contents:
-            if start > span.end:
-                break
+        for start, end, number in self.contents.meeting(span.start, span.end):
             shared = min(end, span.end) - max(start, span.start)
             if start <= offset < end or 2 * shared >= span.end - span.start:
                 best = min(best, (end - start, number)) if best else (end - start, number)

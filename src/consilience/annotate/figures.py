@@ -20,6 +20,7 @@ from consilience.model.annotated import Attribution, Figure, Mention, Time
 from consilience.model.parse import Parse, Token
 from consilience.model.record import Span
 from consilience.text.numbers import NUMBER_WORDS, Number, read_numbers
+from consilience.text.ranges import Ranges
 
 # Names that may hold a number ("50 Cent", "Group of Seven"): no count inside. The model's other labels are quantities.
 _NAMES = frozenset("PERSON ORG FAC PRODUCT WORK_OF_ART LAW EVENT GPE LOC NORP".split())
@@ -61,7 +62,7 @@ class _Reader:
         self.times = sorted(times, key=lambda time: time.start)
         self.next_time = 0
         self.named = _positions_in_names(parsed)
-        self.contents = sorted(
+        self.contents = Ranges(
             (span.start, span.end, number) for number, each in enumerate(attributions) for span in each.content
         )
         self.attributions = attributions
@@ -329,9 +330,7 @@ class _Reader:
 
     def attribution_of(self, figure: Figure) -> int | None:
         best: tuple[int, int] | None = None
-        for start, end, number in self.contents:
-            if start > figure.start:
-                break
+        for start, end, number in self.contents.meeting(figure.start, figure.start):
             if end >= figure.end and (best is None or (end - start, number) < best):
                 best = (end - start, number)
         return best[1] if best else None

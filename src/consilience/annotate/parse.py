@@ -17,6 +17,7 @@ from consilience.errors import ModelError
 from consilience.model.annotated import Furniture
 from consilience.model.parse import Name, Parse, SentenceTokens, Token
 from consilience.model.record import Span
+from consilience.text.turns import find_turns
 
 # The parser's memory grows with the length of one document; prose is never cut at this length.
 LONGEST_BLOCK = 20_000
@@ -145,9 +146,13 @@ def _add_block(
 
 
 def prose_blocks(text: str, furniture: Sequence[Furniture]) -> Iterator[Span]:
-    """The stretches of text to parse: paragraphs without furniture and outer white space."""
+    """The stretches of text to parse: paragraphs without furniture and outer white space.
+
+    In a transcript the speaker's name is a stretch of its own.
+    """
     at = 0
-    cuts = sorted((piece.start, piece.end) for piece in furniture)
+    cuts = [(piece.start, piece.end) for piece in furniture]
+    cuts = sorted([*cuts, *((turn.said[0], turn.said[0]) for turn in find_turns(text))])
     for start, end in [*cuts, (len(text), len(text))]:
         if start > at:
             yield from _paragraphs(text, at, start)

@@ -35,6 +35,11 @@ class _Mark(NamedTuple):
     closes: bool
 
 
+# "“We saw it, Ann Poe said.": the mark that should close is missing. A name of at most five words, a verb, little more.
+_SAYING = re.compile(
+    r"\s(?:[A-Z][\w.'’\-]{0,30}\s){1,5}(?:said|says|added|told|wrote|asked|warned|stated|noted|insisted)"
+    r"(?:\s[\w'’\-]{1,30}){0,6}\.?\s*"
+)
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _DOUBLE = re.compile(r"[\"“”„‟«»″＂〝〞❝❞「」『』]|``|''|‘‘|’’|´´|,,(?=\w)")
 _SINGLE = re.compile(r"['‘’‚‛‹›`´]")
@@ -142,10 +147,18 @@ def _unclosed(text: str, starts: list[int], closed: list[Quote], end: int) -> li
     found = []
     for start in starts:
         stop = borders[bisect_right(borders, start)] if start < end else end
+        if stop == end:
+            stop = _before_saying(text, start, end)
         while stop > start and text[stop - 1].isspace():
             stop -= 1
         found.append(Quote(start, stop, False))
     return [quote for quote in found if quote.end - quote.start > 1]
+
+
+def _before_saying(text: str, start: int, end: int) -> int:
+    """Where an unclosed quotation ends: before the words that say whose it is, where a paragraph ends with them."""
+    comma = max(text.rfind(mark, start, end) for mark in ",?!")
+    return comma + 1 if comma > start and _SAYING.fullmatch(text, comma + 1, end) else end
 
 
 def _singles(text: str, start: int, end: int, doubles: list[Quote]) -> list[Quote]:
