@@ -11,7 +11,7 @@ import argparse
 from itertools import combinations
 
 from consilience.corroborate.account import compare
-from consilience.corroborate.origins import is_rewrite, likeness
+from consilience.corroborate.origins import Told, is_rewrite
 from consilience.pipeline import annotate_all
 from consilience.settings import Settings
 from quality import bundle_names, load
@@ -23,10 +23,11 @@ def main() -> None:
     for name in parser.parse_args().bundles:
         gold, articles = load(name)
         story = compare(tuple(annotate_all(articles, Settings())), ())
+        told = Told(story.units, story.alignment)
         groups = [set(group["docs"]) for group in gold["origins"]["groups"]]
         print(f"{name:<26} claims  rare  quoted    tau  share  met  gold")
         for a, b in combinations(range(len(story.articles)), 2):
-            like = likeness(story.units, story.alignment, a, b)
+            like = told.likeness(a, b)
             ids = {story.articles[a].article.id, story.articles[b].article.id}
             same = "one origin" if any(ids <= group for group in groups) else "apart"
             print(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
-from consilience.corroborate.origins import Likeness, find_origins, is_rewrite, kendall
+from consilience.corroborate.align import Alignment
+from consilience.corroborate.origins import Likeness, Told, find_origins, is_rewrite, kendall
+from consilience.corroborate.pairs import Pairs, Scores
 from tests.corroborate.conftest import articles_of
 from tests.corroborate.test_findings import copy_of
 
@@ -45,3 +50,29 @@ def test_every_article_has_one_origin():
     articles = articles_of(["One.", "Two.", "Three."])
     origins = find_origins(articles, [])
     assert sorted(a for origin in origins for a in origin.articles) == ["a0", "a1", "a2"]
+
+
+def told(*groups):
+    """What articles tell, from groups of (article, place in it)."""
+    members = sorted({member for group in groups for member in group})
+    units = [SimpleNamespace(article=article, quoted=frozenset()) for article, _ in members]
+    pairs = Pairs.all(len(units))
+    scores = Scores(pairs, np.full(len(pairs), 0.9, dtype=np.float32))
+    aligned = tuple(tuple(members.index(member) for member in group) for group in groups)
+    return Told(units, Alignment(aligned, scores, scores))
+
+
+def test_only_pairs_with_claims_of_their_own_are_looked_at():
+    story = told(((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (1, 2), (2, 0)), ((1, 3), (2, 1)))
+    assert story.candidates({}, 2) == [(0, 1)]
+    assert story.candidates({}, 1) == [(0, 1), (1, 2)]
+    like = story.likeness(0, 1)
+    assert (like.claims, like.rare, like.order) == (3, 2, 1)
+
+
+def test_a_copy_of_either_is_no_third_article():
+    story = told(((0, 0), (1, 0), (2, 0)))
+    twins = {0: frozenset({2}), 2: frozenset({0})}
+    assert story.candidates({}, 1) == []
+    assert story.candidates(twins, 1) == [(0, 1), (1, 2)]
+    assert story.likeness(0, 1, frozenset({2})).rare == 1

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from consilience.corroborate.blocking import story_pairs
 from consilience.corroborate.context import Homes
 from consilience.corroborate.figures import compare_figures
-from consilience.corroborate.pairs import Pairs, Positions, Values
+from consilience.corroborate.pairs import Pairs, Values
 from consilience.corroborate.terms import Words, covers
 from consilience.corroborate.units import Unit
 
@@ -80,8 +79,7 @@ def _values(units: Sequence[Unit], words: Words, pairs: Pairs) -> Values:
     first, second = pairs.first, pairs.second
     articles = np.array([u.article for u in units])
     homes = Homes(articles, pairs)
-    # Rows that share partners go together: with all pairs those of an article, else those of a sentence.
-    cover = covers(words, pairs, runs(articles if pairs.is_full else words.sentences))
+    cover = covers(words, pairs)
 
     def mean(values: Values) -> Values:
         """A cosine whose terms need not be equal."""
@@ -138,12 +136,6 @@ def term_weights(units: Sequence[Unit]) -> dict[str, float]:
             counts[term] = counts.get(term, 0) + 1
     total = len(units) + 1
     return {term: float(np.log(total / count)) for term, count in counts.items()}
-
-
-def runs(numbers: Positions) -> list[tuple[int, int]]:
-    """Where equal numbers stand together: first and end of each run."""
-    edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
-    return list(pairwise(edges))
 
 
 def _quoted(units: Sequence[Unit], pairs: Pairs) -> Values:

@@ -8,7 +8,8 @@ misleads: two independent reports of one event are told in like order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -31,38 +32,67 @@ class Likeness(NamedTuple):
     pairs: tuple[tuple[int, int], ...]  # positions of the aligned units
 
 
-def likeness(
-    units: Sequence[Unit], alignment: Alignment, a: int, b: int, twins: frozenset[int] = frozenset()
-) -> Likeness:
-    """Compare two articles by their aligned claims. `twins` are known copies of either: they are no third article."""
-    pairs: list[tuple[int, int]] = []
-    rare = 0
-    for group in alignment.groups:
-        ours = [i for i in group if units[i].article == a]
-        theirs = [i for i in group if units[i].article == b]
-        if ours and theirs:
-            best = max((alignment.scores[i, j], -i, -j) for i in ours for j in theirs)
+class Told:
+    """What each article of a story tells, looked up by article: its aligned claims and the words that it quotes."""
+
+    def __init__(self, units: Sequence[Unit], alignment: Alignment) -> None:
+        self.units, self.alignment = units, alignment
+        self.sizes = Counter(unit.article for unit in units)
+        self.tellers = [frozenset(units[i].article for i in group) for group in alignment.groups]
+        self.claims: dict[int, dict[int, list[int]]] = {
+            article: {} for article in self.sizes
+        }  # article -> group -> units
+        for number, group in enumerate(alignment.groups):
+            if len(self.tellers[number]) > 1:
+                for i in group:
+                    self.claims[units[i].article].setdefault(number, []).append(i)
+        self.quoting: dict[str, set[int]] = {}  # word inside quotation marks -> articles
+        self.quoted: dict[int, set[str]] = {article: set() for article in self.sizes}
+        for unit in units:
+            self.quoted[unit.article] |= unit.quoted
+            for word in unit.quoted:
+                self.quoting.setdefault(word, set()).add(unit.article)
+
+    def likeness(self, a: int, b: int, twins: frozenset[int] = frozenset()) -> Likeness:
+        """Compare two articles by their aligned claims. `twins` are known copies of either: they are no third."""
+        pairs: list[tuple[int, int]] = []
+        rare, inside = 0, {a, b, *twins}
+        ours, theirs = self.claims.get(a, {}), self.claims.get(b, {})
+        for number in sorted(ours.keys() & theirs.keys()):
+            best = max((self.alignment.scores.at(i, j), -i, -j) for i in ours[number] for j in theirs[number])
             pairs.append((-best[1], -best[2]))
-            rare += {units[i].article for i in group} <= {a, b, *twins}
-    pairs.sort()
-    sizes = [sum(1 for unit in units if unit.article == article) for article in (a, b)]
-    return Likeness(
-        claims=len(pairs),
-        rare=rare,
-        fragments=len(_own_fragments(units, a, b, twins)),
-        order=kendall([j for _, j in pairs]),
-        share=len(pairs) / max(1, min(sizes)),
-        pairs=tuple(pairs),
-    )
+            rare += self.tellers[number] <= inside
+        pairs.sort()
+        words = self.quoted.get(a, set()) & self.quoted.get(b, set())
+        return Likeness(
+            claims=len(pairs),
+            rare=rare,
+            fragments=sum(self.quoting[word] <= inside for word in words),
+            order=kendall([j for _, j in pairs]),
+            share=len(pairs) / max(1, min(self.sizes[a], self.sizes[b])),
+            pairs=tuple(pairs),
+        )
+
+    def candidates(self, copies: Mapping[int, frozenset[int]], least: int) -> list[tuple[int, int]]:
+        """Pairs of articles with this many claims that no third one tells but a copy of either."""
+        counts: Counter[tuple[int, int]] = Counter()
+        for tellers in self.tellers:
+            if len(tellers) == 2:
+                counts[min(tellers), max(tellers)] += 1
+            elif len(tellers) > 2:
+                counts.update(_only_two(tellers, copies))
+        return sorted(pair for pair, count in counts.items() if count >= least)
 
 
-def _own_fragments(units: Sequence[Unit], a: int, b: int, twins: frozenset[int]) -> frozenset[str]:
-    """Stems that stand in quotation marks in both articles and in no third."""
-    sets: dict[int, set[str]] = {}
-    for unit in units:
-        sets.setdefault(unit.article, set()).update(unit.quoted)
-    others = {stem for article, stems in sets.items() if article not in {a, b, *twins} for stem in stems}
-    return frozenset((sets.get(a, set()) & sets.get(b, set())) - others)
+def _only_two(tellers: frozenset[int], copies: Mapping[int, frozenset[int]]) -> set[tuple[int, int]]:
+    """Pairs of a claim's tellers of which the others are copies: of one of the two half of them at least."""
+    nobody: frozenset[int] = frozenset()
+    found = set()
+    for a in sorted(tellers):
+        others = tellers - copies.get(a, nobody) - {a}
+        if 2 * len(others) <= len(tellers):
+            found |= {(min(a, b), max(a, b)) for b in others if others - {b} <= copies.get(b, nobody)}
+    return found
 
 
 def kendall(order: Sequence[int]) -> float:
@@ -87,18 +117,20 @@ def find_rewrites(
     articles: Sequence[Annotated], units: Sequence[Unit], alignment: Alignment, copies: Sequence[Copy]
 ) -> tuple[Copy, ...]:
     """Pairs that share claims as only a text and its retelling do; pairs known as copies are left out."""
-    known = {frozenset((copy.a, copy.b)) for copy in copies}
+    places = {article.article.id: number for number, article in enumerate(articles)}
+    known: dict[int, set[int]] = {}
+    for copy in copies:
+        a, b = places[copy.a], places[copy.b]
+        known.setdefault(a, set()).add(b)
+        known.setdefault(b, set()).add(a)
+    twins = {article: frozenset(others) for article, others in known.items()}
+    told = Told(units, alignment)
     found = []
-    for a, b in combinations(range(len(articles)), 2):
-        one, other = articles[a].article, articles[b].article
-        if frozenset((one.id, other.id)) in known:
+    for a, b in told.candidates(twins, REWRITING.rare):
+        ours, theirs = twins.get(a, frozenset()), twins.get(b, frozenset())
+        if b in ours:
             continue
-        twins = frozenset(
-            number
-            for number, third in enumerate(articles)
-            if known & {frozenset((third.article.id, one.id)), frozenset((third.article.id, other.id))}
-        )
-        like = likeness(units, alignment, a, b, twins)
+        like = told.likeness(a, b, (ours | theirs) - {a, b})
         if is_rewrite(like):
             found.append(_rewrite(articles, units, like, a, b))
     return tuple(found)

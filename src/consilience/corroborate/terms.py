@@ -8,6 +8,7 @@ weight of one's terms the other has or comes close to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -71,21 +72,62 @@ class Words:
             together.setdefault(sentence, set()).update(terms)
         self.sentence = bag_of(together[k] for k in range(len(together)))
         self.relations: Relations = relations(self.terms)
+        self.near = {id(bag): _Near(bag, self.relations) for bag in self.bags}
         self.idf = self._weights(len(units))
+
+    @property
+    def bags(self) -> tuple[Bag, ...]:
+        return self.full, self.sentence, self.subject, self.predicate, self.object, self.speaker
 
     def _weights(self, size: int) -> Values:
         """What many units say, in whatever words, says little: document frequency counts the related words."""
-        counts = np.zeros(self.nothing + 1)
-        room = np.zeros(self.nothing + 1, dtype=np.float32)
-        for i in range(size):
-            near, values = self.relations.near(self.full.row(i)[:-1])
+        counts = self.near[id(self.full)].sums()
+        idf: Values = np.log((size + 1) / np.maximum(counts, 1)).astype(np.float32)
+        idf[-1] = 0
+        return idf
+
+
+# Up to so many numbers a bag's nearness is kept as one square; beyond, it is worked out where it is asked for.
+SQUARE = 2_000_000
+
+
+class _Near:
+    """How close each row of a bag comes to having each term."""
+
+    def __init__(self, bag: Bag, relations: Relations) -> None:
+        self.bag, self.relations = bag, relations
+        self.size = len(relations.starts) - 1
+        self.square = self._square() if (len(bag.starts) - 1) * self.size <= SQUARE else None
+
+    def _square(self) -> Matrix:
+        rows = np.repeat(np.arange(len(self.bag.starts) - 1), np.diff(self.bag.starts))
+        terms, values = self.relations.near(self.bag.terms)
+        places = np.repeat(rows, self.relations.counts(self.bag.terms)) * self.size + terms
+        found = np.zeros((len(self.bag.starts) - 1) * self.size, dtype=np.float32)
+        np.maximum.at(found, places, values)
+        return found.reshape(-1, self.size)
+
+    def sums(self) -> NDArray[np.float64]:
+        """For each term how close all rows together come to it."""
+        if self.square is not None:
+            return np.asarray(self.square.sum(axis=0), dtype=np.float64)
+        counts = np.zeros(self.size)
+        room = np.zeros(self.size, dtype=np.float32)
+        for i in range(len(self.bag.starts) - 1):
+            near, values = self.relations.near(self.bag.row(i))
             np.maximum.at(room, near, values)
             touched = np.unique(near)
             counts[touched] += room[touched]
             room[touched] = 0
-        idf: Values = np.log((size + 1) / np.maximum(counts, 1)).astype(np.float32)
-        idf[-1] = 0
-        return idf
+        return counts
+
+    def block(self, rows: Positions, terms: Positions, related: Matrix) -> Matrix:
+        """Some rows and terms; `related` holds how any term is related to these."""
+        if self.square is not None:
+            return self.square[rows[:, None], terms]
+        held, begins = self.bag.rows(rows)
+        found: Matrix = np.maximum.reduceat(related[held], begins, axis=0)
+        return found
 
 
 def sentences_of(units: Sequence[Unit]) -> Positions:
@@ -115,67 +157,74 @@ class Covers(NamedTuple):
     weight: Values  # what these weigh
 
 
-def covers(words: Words, pairs: Pairs, blocks: Iterable[tuple[int, int]]) -> Covers:
-    """Work through the pairs in blocks: rows of units (first, end) whose partners are looked at together."""
+def covers(words: Words, pairs: Pairs) -> Covers:
+    """Work through the pairs sentence by sentence: its units share terms and partners.
+
+    Larger blocks would be quicker on one processor, but numpy's matrix library sets all processors to work on them:
+    205 units took 0.27 CPU seconds more on two.
+    """
     found = Covers(*(np.zeros(len(pairs), dtype=np.float32) for _ in Covers._fields))
     room = np.zeros((words.nothing + 1, 0), dtype=np.float32)
-    for begin, end in blocks:
+    edges = [0, *(np.flatnonzero(np.diff(words.sentences)) + 1).tolist(), pairs.size]
+    for begin, end in pairwise(edges):
         low, high = int(pairs.starts[begin]), int(pairs.starts[end])
         if low == high:
             continue
         columns, back = np.unique(pairs.second[low:high], return_inverse=True)
         rows = np.arange(begin, end)
         bags = (words.full, words.subject, words.predicate, words.object, words.speaker)
-        own = words.sentences[rows]
         terms = np.unique(
-            np.concatenate([words.sentence.rows(np.unique(own))[0], *(bag.rows(rows)[0] for bag in bags)])
+            np.concatenate([words.sentence.row(words.sentences[begin]), *(bag.rows(rows)[0] for bag in bags)])
         )
         if room.shape[1] < len(terms):
             room = np.zeros((words.nothing + 1, 2 * len(terms)), dtype=np.float32)
         related, values = words.relations.near(terms)
         at = np.repeat(np.arange(len(terms)), words.relations.counts(terms))
         room[related, at] = values
-        view = room[:, : len(terms)]
-        idf = words.idf[terms]
-        sentences, seat = np.unique(words.sentences[columns], return_inverse=True)
-        block = _Block(terms, idf, view, rows, columns)
-        whole = block.near(words.full)
-        beside = block.near(words.sentence, sentences)[seat]
-        blocks_found = (
-            block.cover(block.has(words.full) * idf**2, whole, 3 * SHORTFALL),
-            block.cover(block.has(words.sentence, own) * idf**2, beside, 3 * SHORTFALL),
-            *(block.cover(block.has(bag) * idf**2, block.near(bag), 0) for bag in bags[1:]),
-            block.cover(block.has(words.object) * idf, whole, 0),
-            block.has(words.full) @ whole.T,
-            (block.has(words.full) * idf) @ whole.T,
-        )
+        block = _Block(words, terms, words.idf[terms], room[:, : len(terms)], rows, columns)
         which = pairs.first[low:high] - begin
-        for target, matrix in zip(found, blocks_found, strict=True):
+        for target, matrix in zip(found, block.covers(), strict=True):
             target[low:high] = matrix[which, back]
         room[related, at] = 0
     return found
 
 
 class _Block(NamedTuple):
-    """Some units against some others, over the terms of the first."""
+    """The units of one sentence against some others, over the terms of the first."""
 
+    words: Words
     terms: Positions
     idf: Values
     related: Matrix  # [any term, a term of the block]
     rows: Positions
     columns: Positions
 
-    def has(self, bag: Bag, rows: Positions | None = None) -> Matrix:
-        which = self.rows if rows is None else rows
-        terms, _ = bag.rows(which)
-        found = np.zeros((len(which), len(self.terms)), dtype=np.float32)
-        lengths = bag.starts[which + 1] - bag.starts[which]
-        found[np.repeat(np.arange(len(which)), lengths), np.searchsorted(self.terms, terms)] = 1
-        return found
+    def covers(self) -> tuple[Matrix, ...]:
+        """The numbers of `Covers`, in its order."""
+        words, squares = self.words, self.idf**2
+        sentences, seat = np.unique(words.sentences[self.columns], return_inverse=True)
+        own = np.repeat(words.sentences[self.rows[:1]], len(self.rows))
+        has, thing = self.has(words.full, self.rows), self.has(words.object, self.rows)
+        whole = self.near(words.full, self.columns)
+        beside = self.near(words.sentence, sentences)
+        single = (words.subject, words.predicate, words.object, words.speaker)
+        return (
+            self.cover(has * squares, whole, 3 * SHORTFALL),
+            self.cover(self.has(words.sentence, own) * squares, beside, 3 * SHORTFALL)[:, seat],
+            *(self.cover(self.has(bag, self.rows) * squares, self.near(bag, self.columns), 0) for bag in single),
+            self.cover(thing * self.idf, whole, 0),
+            has @ whole.T,
+            (has * self.idf) @ whole.T,
+        )
 
-    def near(self, bag: Bag, columns: Positions | None = None) -> Matrix:
-        terms, begins = bag.rows(self.columns if columns is None else columns)
-        found: Matrix = np.maximum.reduceat(self.related[terms], begins, axis=0)
+    def near(self, bag: Bag, rows: Positions) -> Matrix:
+        return self.words.near[id(bag)].block(rows, self.terms, self.related)
+
+    def has(self, bag: Bag, rows: Positions) -> Matrix:
+        terms, _ = bag.rows(rows)
+        found = np.zeros((len(rows), len(self.terms)), dtype=np.float32)
+        lengths = bag.starts[rows + 1] - bag.starts[rows]
+        found[np.repeat(np.arange(len(rows)), lengths), np.searchsorted(self.terms, terms)] = 1
         return found
 
     def cover(self, weighed: Matrix, near: Matrix, shortfall: float) -> Matrix:
