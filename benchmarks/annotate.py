@@ -34,7 +34,7 @@ from consilience.settings import Settings
 ROOT = Path(__file__).parent.parent
 COST_BAR, SPEEDUP_BAR = 1.35, 1.8
 LAYERS = ("find_furniture", "read_metadata", "parse", "find_mentions", "find_attributions", "find_times")
-LAYERS += ("find_figures", "find_claims", "find_headline")
+LAYERS += ("find_figures", "find_claims", "find_events", "find_headline")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 _WARM = 40  # articles read before the clock starts: every worker has loaded its model by then
 

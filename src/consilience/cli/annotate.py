@@ -21,7 +21,7 @@ def annotate(
     known: Known = None,
     strict: Strict = False,
 ) -> None:
-    """Read each article on its own: names, times, figures, who says what, claims.
+    """Read each article on its own: names, times, figures, who says what, claims, events.
 
     PATH is a file (.txt, .md, .html, .jsonl, .json), a folder, a pattern, or - for
     JSON lines on standard input. What cannot be read is said and left out.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from consilience.model.annotated import Annotated, Attribution, Figure
+from consilience.model.annotated import Annotated, Attribution, Event, Figure
 from consilience.model.record import Span
 
 _WIDTH = 80
@@ -28,6 +28,7 @@ def print_layers(annotated: Annotated, *, first: bool) -> None:
         ("Times", [(each.value, each) for each in annotated.times]),
         ("Names", _names(annotated)),
         ("Claims", [(each.predicate, each) for each in annotated.claims]),
+        ("Events", [(_coded(each), each) for each in annotated.events]),
     ):
         if rows:
             console.print()
@@ -56,6 +57,12 @@ def _names(annotated: Annotated) -> list[tuple[str, str]]:
         key = (mention.name, ", ".join(filter(None, (mention.type, mention.country, mention.sector))))
         counts[key] = counts.get(key, 0) + 1
     return [(name, f"{kind}; named {count} time{'s' * (count != 1)}") for (name, kind), count in counts.items()]
+
+
+def _coded(each: Event) -> str:
+    """CONSULT 042 PRK GOV > RUS GOV."""
+    sides = " > ".join(", ".join(side) for side in (each.actors, each.recipients) if side)
+    return " ".join(filter(None, (each.type, each.cameo, sides)))
 
 
 def _published(annotated: Annotated) -> str | None:
