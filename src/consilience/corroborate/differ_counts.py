@@ -44,7 +44,7 @@ SCALES: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 
 # From this chance on two claims may give one toll, though they do not say the same; lower where both count anybody.
-NEAR_TOLL, ANY_TOLL = 0.3, 0.1
+NEAR_TOLL, ANY_TOLL = 0.2, 0.1
 # Closeness of two claims from which counts of unlike nouns may be of one thing: "52 names", "50 passengers".
 SURE = 0.8
 # Numbers that are at most this share apart are taken for two roundings of one.
@@ -140,6 +140,9 @@ def _count(story: Compared, position: int, figure: Figure) -> Count:
                 owners.add(mention.entity)
                 # "eleven Kazakhs": the name itself is what is counted.
                 national = national or mention.end == figure.counts.end
+        words = article.article.text[figure.counts.start : figure.counts.end + 10].lower()
+        if {"ours", "our", "us"} & set(words.split()):
+            owners.add("us")
     low, high = interval(figure)
     scale = _scale(figure)
     kind = kind_of(figure)
@@ -198,7 +201,7 @@ def _comparable(story: Compared, groups: dict[int, int], counts: Sequence[Count]
     if a.kind == b.kind and kind in GROWING:
         # "A passenger died" is one of a toll, not another count of it.
         if 1 in (a.figure.high, b.figure.high):
-            return aligned
+            return aligned and a.figure.unit == b.figure.unit
         anybody = counts_anybody(a) and counts_anybody(b)
         return aligned or score >= (ANY_TOLL if anybody else NEAR_TOLL)
     if kind in SIZES and not _close(a, b):

@@ -139,6 +139,8 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
         return "later-count"
     if a.kind in READINGS and a.kind == b.kind and score < FIRM:
         return "complementary"
+    if a.noun == "age" and score >= SURE:
+        return "complementary"
     act = same_act(story.units[a.position], story.units[b.position])
     alike = a.kind is not None and a.kind == b.kind and a.kind not in SIZES
     if score >= SURE and a.noun == b.noun and a.noun not in MEASURED and not act:
@@ -180,6 +182,8 @@ def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) ->
         when = "; one carries its date, the other does not" if len(dated) == 1 and len(sides) == 2 else ""
         return f"{values}: counts of {name} that may stand for two moments{when}"
     if relation == "complementary":
+        if sides[0].unit == "year":
+            return f"{values}: two ages, or two people"
         return f"{values}: two readings of {name}, which need not come from one instrument or hour"
     if relation == "contradicts":
         return f"{values}: no number fits both"

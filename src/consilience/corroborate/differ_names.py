@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
-from consilience.corroborate.drafts import Draft, SideDraft, group_by_unit
+from difflib import SequenceMatcher
+from itertools import product
+
+from consilience.corroborate.drafts import FIRM, Draft, SideDraft, closeness, group_by_unit, pairs_across
 from consilience.corroborate.story import Compared, listed
 from consilience.model.account import Entity
+from consilience.text.names import fold
+
+PLACES = frozenset({"place", "facility", "vessel", "organisation"})
+# Letters that a place name has at least, and how much of two names is one (difflib's ratio).
+LEAST, ALIKE = 4, 0.85
 
 
 def name_drafts(story: Compared) -> list[Draft]:
     """One draft a person whose full name is spelt in two ways by two articles."""
     groups = group_by_unit(story)
-    return [
+    people = [
         draft
         for entity in story.entities
         if entity.type == "person" and (draft := _draft(story, entity, groups)) is not None
     ]
+    return [*people, *_places(story)]
+
+
+def _places(story: Compared) -> list[Draft]:
+    """Places that aligned claims name alike but for a letter or two: "Gharm" and "Garm"."""
+    named = {"=" + entity.id: entity for entity in story.entities if entity.type in PLACES}
+    seen: set[frozenset[str]] = set()
+    drafts = []
+    for number, group in enumerate(story.alignment.groups):
+        for i, j in pairs_across(story, group):
+            ours = sorted((story.units[i].entities - story.units[j].entities) & set(named))
+            theirs = sorted((story.units[j].entities - story.units[i].entities) & set(named))
+            for a, b in product(ours, theirs):
+                one, other = named[a].name, named[b].name
+                if frozenset((a, b)) in seen or not _alike(one, other) or closeness(story, i, j) < FIRM:
+                    continue
+                seen.add(frozenset((a, b)))
+                sides = (SideDraft(one, (i,)), SideDraft(other, (j,)))
+                reason = f"{one} and {other} are spellings of one name"
+                drafts.append(Draft(number, "name", "same", one, sides, reason))
+    return drafts
+
+
+def _alike(one: str, other: str) -> bool:
+    """One letter in five apart at most, of four or more; the same first letter."""
+    a, b = ("".join(c for c in fold(name) if c.isalnum()) for name in (one, other))
+    if min(len(a), len(b)) < LEAST or a[0] != b[0]:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
 
 
 def _draft(story: Compared, entity: Entity, groups: dict[int, int]) -> Draft | None:
@@ -47,7 +84,8 @@ def spelt(story: Compared, entity: Entity) -> dict[str, list[tuple[int, int, int
     folded: dict[str, str] = {}
     kept: dict[str, list[tuple[int, int, int]]] = {}
     for form in sorted(full):
-        key = form.lower().replace("-", " ").replace("’", "'")
+        # "Tõnisvee" beside "Tonisvee" is a matter of type, not of spelling.
+        key = " ".join(fold(word) for word in form.split()).replace("-", " ").replace("’", "'")
         kept.setdefault(folded.setdefault(key, form), []).extend(full[form])
     return kept
 

@@ -45,6 +45,11 @@ class Said(NamedTuple):
 
 def find_quotations(story: Compared) -> tuple[Quotation, ...]:
     """All utterances of a story, in the order in which they are first printed."""
+    return tuple(_quotation(story, members) for members in utterances(story))
+
+
+def utterances(story: Compared) -> list[list[Said]]:
+    """The quoted stretches of a story, those together that are wordings of one utterance."""
     said = quoted_stretches(story)
     weights = _weights(said)
     sole = {unit for unit, count in Counter(each.unit for each in said).items() if count == 1}
@@ -53,7 +58,7 @@ def find_quotations(story: Compared) -> tuple[Quotation, ...]:
         for m in range(k):
             if _one_utterance(story, a, said[m], weights, sole):
                 joined.join(k, m)
-    return tuple(_quotation(story, [said[k] for k in members]) for members in joined.groups())
+    return [[said[k] for k in members] for members in joined.groups()]
 
 
 def quoted_stretches(story: Compared) -> list[Said]:

@@ -1,0 +1,115 @@
+"""Aligned units -> drafts on what a retelling lost: certainty, the exact time, the number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from consilience.corroborate.differ_sides import articles_of, draft_of, sides
+from consilience.corroborate.drafts import FIRM, KIN, Draft, closeness, pairs_across, related_acts
+from consilience.corroborate.story import Compared, listed
+from consilience.knowledge.hedging import CERTAINTY
+from consilience.knowledge.units import is_person
+from consilience.text.words import stem
+
+# Closeness of two claims of which one gives the time and the other is vague about it.
+VAGUER = 0.7
+
+
+def certainty(story: Compared, position: int) -> int:
+    """2 where evidence or proof is named, 0 where it is alleged, suggested or possible, else 1."""
+    unit = story.units[position]
+    tokens = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
+    levels = [
+        CERTAINTY[token.lemma.lower()]
+        for token, after in zip_longest(tokens, tokens[1:])
+        if token.lemma.lower() in CERTAINTY
+        # "could not be found" is no doubt
+        and not (token.tag == "MD" and after is not None and after.lower in ("not", "n't", "n’t"))
+        # "on May 4", "the might of": the modal only
+        and not (token.lemma.lower() in ("may", "might") and token.tag != "MD")
+    ]
+    return min(levels) if levels and min(levels) == 0 else max(levels, default=1)
+
+
+def certainty_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """Evidence in one report, allegations in another: the claim grew weaker (or firmer) on its way."""
+    found = sides(group, lambda i: 0 if certainty(story, i) == 0 else 1)
+    if len(found) < 2 or articles_of(story, found[0]) & articles_of(story, found[1]):
+        return None
+    return draft_of(
+        story, number, "wording", "degraded", "how sure it is", {1: found[1], 0: found[0]},
+        lambda values: f"{listed(values, joint='against')}: the reports are not equally sure of it",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- when, roughly
+
+
+def vaguer_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """ "within 30 days" in one report, "in the coming weeks" in the other."""
+    for i, j in pairs_across(story, group):
+        exact = is_exact(story, i), is_exact(story, j)
+        if None in exact or exact[0] == exact[1] or closeness(story, i, j) < VAGUER:
+            continue
+        first, second = (i, j) if exact[0] else (j, i)
+        return draft_of(
+            story, number, "date", "degraded", "when, and how exactly", {0: [first], 1: [second]},
+            lambda values: f"{listed(values, joint='against')}: the one gives the time, the other only roughly",
+        )  # fmt: skip
+    return None
+
+
+def is_exact(story: Compared, position: int) -> bool | None:
+    """Whether the unit's times are exact, or all vague ("in the coming weeks"); None where it gives none."""
+    unit = story.units[position]
+    times = [
+        time.value
+        for time in story.articles[unit.article].times
+        if unit.span.start <= time.start < unit.span.end and time.value not in ("PRESENT_REF", "")
+    ]
+    if not times:
+        return None
+    return not all("X" in value or value.endswith("_REF") for value in times)
+
+
+# ---------------------------------------------------------------- one or several
+
+
+def plural_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """ "One officer was hurt" in one report, "officers were hurt" in the other."""
+    units = story.units
+    for i, j in pairs_across(story, group):
+        if closeness(story, i, j) < FIRM or not related_acts(units[i], units[j], KIN):
+            continue
+        for one, several in ((i, j), (j, i)):
+            if single_nouns(story, one) & several_nouns(story, several):
+                return draft_of(
+                    story, number, "figure", "degraded", "one or several", {0: [one], 1: [several]},
+                    lambda values: f"{listed(values, joint='against')}: one in the one report, several in the other",
+                )  # fmt: skip
+    return None
+
+
+def single_nouns(story: Compared, position: int) -> frozenset[str]:
+    """What the clause has one of, as subject or object: "a policeman", "one officer"; all people are one."""
+    return _nouns(story, position, "NN", frozenset({"a", "an", "one"}))
+
+
+def several_nouns(story: Compared, position: int) -> frozenset[str]:
+    """What the clause has several of without a number: "policemen"."""
+    return _nouns(story, position, "NNS", frozenset())
+
+
+def _nouns(story: Compared, position: int, tag: str, marks: frozenset[str]) -> frozenset[str]:
+    unit = story.units[position]
+    parse = story.articles[unit.article].parse
+    found = set()
+    for token in parse.tokens_in(unit.span.start, unit.span.end):
+        if token.tag != tag or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        before = {kid.lower for kid in parse.kids(token, "det", "nummod", "poss")}
+        if before & marks or (not marks and not parse.kids(token, "nummod", "det", "poss")):
+            lemma = token.lemma.lower()
+            found.add("people" if is_person(lemma) else stem(lemma))
+    return frozenset(found)

@@ -1,0 +1,174 @@
+"""Aligned and near units -> drafts on place, day, hour and person: one act, set in two places or done by two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.corroborate.differ_sides import draft_of, opposed, sides
+from consilience.corroborate.drafts import FIRM, KIN, NEAR, Draft, closeness, pairs_across, related_acts, same_act
+from consilience.corroborate.story import Compared, listed
+from consilience.corroborate.units import Unit
+from consilience.knowledge.predicates import SAYING
+from consilience.model.account import Relation
+from consilience.text.clock import minutes_in
+
+# Closeness from which two claims that set their act in two towns are taken for one act.
+SURE = 0.8
+# A place stands behind one of these; "from Riga" is where it comes from.
+PLACING = frozenset("in at near outside inside to".split())
+# Days and months that are compared: what covers more is no date of an act.
+LONGEST_DATE = 31
+
+
+def place_of(story: Compared, position: int) -> tuple[str, str] | None:
+    """The one town or site that the clause sets its act in, as its id and its words; None for several or none."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    parse, claim = article.parse, article.claims[unit.claim]
+    own = set(claim.tokens)
+    found: dict[str, str] = {}
+    for mention in article.entities:
+        # A capital is a town where an act is set in it, and a government elsewhere.
+        if not (mention.type in ("place", "facility") and mention.via == "name") and mention.via != "capital":
+            continue
+        inside = [token for token in parse.tokens_in(mention.start, mention.end) if token.index in own]
+        head = next((token for token in inside if token.dep == "pobj"), None)
+        if head is None or parse.head(head).lower not in PLACING:
+            continue
+        words = article.article.text[mention.start : mention.end]
+        found[words.lower() if mention.via == "capital" else mention.entity] = words
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act set in two towns, or the same people met in two."""
+    units = story.units
+    where = {i: place[0] for i in group if (place := place_of(story, i)) is not None}
+    people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
+    clashing: dict[int, bool] = {}
+    for i, j in pairs_across(story, sorted(where)):
+        a, b = units[i], units[j]
+        if where[i] == where[j] or f"={where[i]}" in b.terms or f"={where[j]}" in a.terms:
+            continue
+        score, act = closeness(story, i, j), same_act(a, b)
+        actors = len(people & set(a.terms) & set(b.terms))
+        if (act and score >= FIRM) or (score >= SURE and (actors > 1 or related_acts(a, b, KIN))):
+            for k in (i, j):
+                clashing[k] = clashing.get(k, False) or act or actors > 1
+    found = sides(sorted(clashing), lambda i: where[i])
+    if len(found) < 2:
+        return None
+    relation: Relation = "contradicts" if all(clashing.values()) else "complementary"
+    return draft_of(
+        story, number, "place", relation, "where", found,
+        lambda values: f"{listed(values, joint='against')}: one act in two places",
+    )  # fmt: skip
+
+
+def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act on two days, or in two months."""
+    units = story.units
+    dated = [i for i in near if (days := units[i].days) is not None and days[1] - days[0] < LONGEST_DATE]
+
+    def fits(a: Unit, b: Unit) -> bool:
+        apart = a.days is not None and b.days is not None and (a.days[1] < b.days[0] or b.days[1] < a.days[0])
+        return apart and (same_act(a, b) or _one_doer(a, b))
+
+    found = opposed(story, dated, lambda i: units[i].days, fits)
+    if len(found) < 2:
+        return None
+    return draft_of(
+        story, number, "date", "contradicts", "when", found,
+        lambda values: f"{listed(values, joint='against')}: one act at two times",
+    )  # fmt: skip
+
+
+def _one_doer(a: Unit, b: Unit) -> bool:
+    """The same subject in the same act."""
+    return bool(set(a.subject) & set(b.subject)) and related_acts(a, b, KIN)
+
+
+# ---------------------------------------------------------------- hour
+
+# Clock times closer than this are one time, roughly told.
+SAME_HOUR = 45
+
+
+def hour_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act at two hours of one day."""
+    timed = {i: minutes for i in near if (minutes := clock_of(story, i)) is not None}
+    clashing = [
+        (i, j)
+        for i, j in pairs_across(story, sorted(timed))
+        if _hours_part(timed[i], timed[j]) and closeness(story, i, j) >= FIRM
+    ]
+    if not clashing:
+        return None
+    found = sides(sorted({k for pair in clashing for k in pair}), lambda i: timed[i] % (24 * 60) // SAME_HOUR)
+    if len(found) < 2:
+        return None
+    return draft_of(
+        story, number, "date", "contradicts", "at what hour", found,
+        lambda values: f"{listed(values, joint='against')}: one act at two hours",
+    )  # fmt: skip
+
+
+def clock_of(story: Compared, position: int) -> int | None:
+    """Minutes of the day: by the clause's time, or by "at six on Friday morning"."""
+    unit = story.units[position]
+    return unit.minutes if unit.minutes is not None else minutes_in(story.text(unit))
+
+
+def _hours_part(one: int, other: int) -> bool:
+    apart = abs(one - other) % (24 * 60)
+    return min(apart, 24 * 60 - apart) > SAME_HOUR
+
+
+# ---------------------------------------------------------------- person
+
+
+def person_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The same act on the same thing by two people. What two people say is no clash."""
+    units = story.units
+    people = {"=" + entity.id for entity in story.entities if entity.type == "person"}
+    doers = {i: names for i in group if len(names := people & set(units[i].subject)) == 1 and not _says(story, i)}
+
+    def fits(a: Unit, b: Unit) -> bool:
+        return same_act(a, b) and not (people & set(a.subject) & set(b.terms) or people & set(b.subject) & set(a.terms))
+
+    found = opposed(story, sorted(doers), lambda i: min(doers[i]), fits)
+    if len(found) < 2:
+        return None
+    return draft_of(
+        story, number, "person", "contradicts", "who", found,
+        lambda values: f"{listed(values, joint='against')}: one act by two people",
+    )  # fmt: skip
+
+
+def _says(story: Compared, position: int) -> bool:
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    head = article.parse.tokens[article.claims[unit.claim].head]
+    return head.lemma.lower() in SAYING or bool(story.chain(position))
+
+
+def blame_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """Each side says that the other did it first."""
+    units = story.units
+    for i, j in pairs_across(story, near):
+        a, b = units[i], units[j]
+        ours, theirs = set(a.subject), set(b.subject)
+        if closeness(story, i, j) < NEAR or not ours or not theirs or ours & theirs:
+            continue
+        if _says_first(story, i) and _says_first(story, j) and related_acts(a, b, KIN):
+            return draft_of(
+                story, number, "person", "contradicts", "who was first", {0: [i], 1: [j]},
+                lambda values: f"{listed(values, joint='against')}: each names another as the first",
+            )  # fmt: skip
+    return None
+
+
+def _says_first(story: Compared, position: int) -> bool:
+    unit = story.units[position]
+    tokens = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
+    return any(token.lower == "first" and token.pos == "ADV" for token in tokens)
