@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from consilience.corroborate.align import align
+from consilience.corroborate.decisions import Outcome, decided, in_force, recopy, regroup, renames, with_names
 from consilience.corroborate.differ import find_differences
 from consilience.corroborate.entities import merge_entities
 from consilience.corroborate.features import story_features
@@ -21,21 +22,28 @@ from consilience.corroborate.story import Compared, words_of
 from consilience.corroborate.timeline import find_timeline
 from consilience.corroborate.units import story_units
 from consilience.corroborate.wording import find_wording
-from consilience.model.account import Account, Copy, Finding
+from consilience.model.account import Account, Copy, Decided, Finding
 from consilience.model.annotated import Annotated
+from consilience.model.decision import Decision
 from consilience.text.dates import days_of
 
 
-def make_account(articles: Sequence[Annotated], copies: Sequence[Copy], story_id: str) -> Account:
-    """Compare the articles of one story. The order in which they are given does not matter."""
+def make_account(
+    articles: Sequence[Annotated], copies: Sequence[Copy], story_id: str, decisions: Sequence[Decision] = ()
+) -> Account:
+    """Compare the articles of one story. The order in which they are given does not matter.
+
+    `decisions` of analysts, in the order in which they were taken, are followed where they still fit, and shown.
+    """
     ordered = sorted(articles, key=lambda a: a.article.id)
-    story = compare(ordered, copies)
+    story, outcomes = _compare(ordered, copies, in_force(decisions))
     differences = find_differences(story)
     findings = make_findings(story, differences)
     every = sorted((d for each in differences.values() for d in each), key=lambda d: d.id)
     event = event_day(story)
     timeline = find_timeline(story, event)
-    return Account(
+    names, renamed = renames(story.entities, in_force(decisions))
+    account = Account(
         id=story_id,
         title=title_of(story, findings),
         date=event.isoformat() if event else None,
@@ -53,18 +61,49 @@ def make_account(articles: Sequence[Annotated], copies: Sequence[Copy], story_id
         omissions=find_omissions(story.articles, findings),
         wording=find_wording(story.articles),
         prose=write_prose(story, findings, every, timeline),
+        decisions=_shown(story, findings, [*outcomes, *renamed]),
+    )
+    return with_names(account, names)
+
+
+def _shown(story: Compared, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[Decided, ...]:
+    """The decisions with the findings that each bears on, in the order in which they were taken."""
+    ordered = sorted(outcomes, key=lambda outcome: (outcome.decision.time, outcome.decision.id))
+    return tuple(
+        decided(
+            outcome,
+            [
+                finding.id
+                for finding, group in zip(findings, story.alignment.groups, strict=True)
+                if set(group) & set(outcome.units)
+            ],
+        )
+        for outcome in ordered
     )
 
 
 def compare(articles: Sequence[Annotated], copies: Sequence[Copy]) -> Compared:
     """Merge entities, align claims, find retellings and origins."""
+    return _compare(articles, copies, ())[0]
+
+
+def _compare(
+    articles: Sequence[Annotated], copies: Sequence[Copy], decisions: Sequence[Decision]
+) -> tuple[Compared, list[Outcome]]:
+    """As `compare`, with decisions followed, and what came of each."""
     entities, merged = merge_entities(articles)
     units = story_units(merged)
     features = story_features(units)
     alignment = align(units, features)
     story = Compared(merged, entities, tuple(units), features, alignment)
+    outcomes: list[Outcome] = []
+    if decisions:
+        groups, outcomes = regroup(story, alignment.groups, decisions)
+        alignment = alignment._replace(groups=groups)
     every = (*copies, *find_rewrites(merged, units, alignment, copies))
-    return replace(story, copies=every, origins=find_origins(merged, every))
+    joined, told = recopy([article.article.id for article in merged], every, decisions)
+    origins = find_origins(merged, joined if told else every)
+    return replace(story, alignment=alignment, copies=every, origins=origins), [*outcomes, *told]
 
 
 def event_day(story: Compared) -> date | None:
@@ -119,22 +158,21 @@ def headline(story: Compared, number: int) -> str:
     return words_of(article, article.headline) if article.headline else ""
 
 
-def _shared(story: Compared, number: int) -> int:
-    """How many findings the article shares with articles of another origin."""
-    return sum(
-        1
-        for group in story.alignment.groups
-        if any(story.units[i].article == number for i in group)
-        and len(story.origins_of({story.units[i].article for i in group})) > 1
-    )
+def _shared(story: Compared) -> Counter[int]:
+    """For each article how many findings it shares with articles of another origin."""
+    shared: Counter[int] = Counter()
+    for group in story.alignment.groups:
+        articles = {story.units[i].article for i in group}
+        if len(story.origins_of(articles)) > 1:
+            shared.update(articles)
+    return shared
 
 
 def title_of(story: Compared, findings: Sequence[Finding]) -> str:
     """The headline of the article that shares most with the others; failing that the weightiest statement."""
+    shared = _shared(story)
     titled = [
-        (-_shared(story, number), number, words)
-        for number in range(len(story.articles))
-        if (words := headline(story, number))
+        (-shared[number], number, words) for number in range(len(story.articles)) if (words := headline(story, number))
     ]
     if titled:
         return min(titled)[2]

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consilience.corroborate.features import Features
-from consilience.corroborate.joining import Joined
 from consilience.corroborate.pairs import Pairs, Positions, Scores, Values
 from consilience.corroborate.units import Unit
 from consilience.knowledge.alignment import ALIGNMENT
@@ -109,11 +108,20 @@ def _parts(scores: Scores, positions: Positions, bar: float) -> list[Positions]:
     strong = strong[pairs.first[strong] < pairs.second[strong]]
     inside = np.zeros(pairs.size, dtype=bool)
     inside[positions] = True
-    joined = Joined(pairs.size)
-    for i, j in zip(pairs.first[strong].tolist(), pairs.second[strong].tolist(), strict=True):
-        if inside[i] and inside[j]:
-            joined.join(i, j)
-    return [np.array(group) for group in joined.groups() if inside[group[0]]]
+    first, second = pairs.first[strong], pairs.second[strong]
+    both = inside[first] & inside[second]
+    first, second = first[both], second[both]
+    leaders = np.arange(pairs.size)
+    while True:  # each unit takes the least number that it sees, and that one's least in turn
+        least = np.minimum(leaders[first], leaders[second])
+        before = leaders.copy()
+        np.minimum.at(leaders, first, least)
+        np.minimum.at(leaders, second, least)
+        leaders = leaders[leaders]
+        if (leaders == before).all():
+            break
+    order = positions[np.argsort(leaders[positions], kind="stable")]
+    return np.split(order, np.flatnonzero(np.diff(leaders[order])) + 1) if len(order) else []
 
 
 def _link(

@@ -19,7 +19,7 @@ from consilience.corroborate.units import Unit
 
 ALL_PAIRS = 600
 # Kinds of units that each unit is compared with, those that share most; units of each kind; units of its own kind.
-KINDS, EACH, OWN = 32, 2, 6
+KINDS, EACH, OWN = 24, 2, 6
 # Units looked up for one, those that share its rarest terms first.
 LOOKED_UP = 3_000
 # Related words count from this closeness on.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from consilience.corroborate.pairs import Pairs, Positions, Values
 
 # What is taken for a pair that is not compared: units of it share nothing worth looking at.
-UNLIKELY = np.float32(0.134)
+UNLIKELY = np.float32(0.03)
 # Steps from two units to those that stand two steps away, give or take one.
 NEAR = ((-2, (-3, -2, -1)), (-1, (-2, -1)), (1, (1, 2)), (2, (1, 2, 3)))
 

@@ -54,11 +54,24 @@ def utterances(story: Compared) -> list[list[Said]]:
     weights = _weights(said)
     sole = {unit for unit, count in Counter(each.unit for each in said).items() if count == 1}
     joined = Joined(len(said))
-    for k, a in enumerate(said):
-        for m in range(k):
-            if _one_utterance(story, a, said[m], weights, sole):
-                joined.join(k, m)
+    for k, m in _of_one_speaker(said):
+        if _one_utterance(story, said[k], said[m], weights, sole):
+            joined.join(k, m)
     return [[said[k] for k in members] for members in joined.groups()]
+
+
+def _of_one_speaker(said: Sequence[Said]) -> list[tuple[int, int]]:
+    """Pairs, the later first, of which one speaker may have said both: the same entity, name's end, or nobody named."""
+    holders: dict[tuple[str, str], list[int]] = {}
+    found: set[tuple[int, int]] = set()
+    for k, each in enumerate(said):
+        name = _plain(each.speaker) if each.speaker else []
+        keys = [("entity", each.entity)] if each.entity else []
+        keys.append(("name", name[-1] if name else (each.speaker or "").casefold()))
+        for key in keys:
+            found.update((k, m) for m in holders.get(key, ()))
+            holders.setdefault(key, []).append(k)
+    return sorted(found)
 
 
 def quoted_stretches(story: Compared) -> list[Said]:
@@ -114,8 +127,8 @@ def _unit(story: Compared, article: int, span: Span) -> int | None:
     """The claim that holds most of the stretch, the shortest of equals."""
     held = [
         (overlap(unit.span, span), -len(unit.span), -i)
-        for i, unit in enumerate(story.units)
-        if unit.article == article and overlap(unit.span, span)
+        for i in story.units_of(article)
+        if overlap((unit := story.units[i]).span, span)
     ]
     return -max(held)[2] if held else None
 
@@ -155,13 +168,15 @@ def _may_be_one_speaker(a: Said, b: Said) -> bool:
 
 def same_name(a: str, b: str) -> bool:
     """Whether one name may be the shorter form of the other: "the ministry", "Foreign Ministry"."""
-    ours, theirs = (
-        [word.removesuffix("’s").removesuffix("'s") for word in name.casefold().split() if word not in STOP_WORDS]
-        for name in (a, b)
-    )
+    ours, theirs = _plain(a), _plain(b)
     if not ours or not theirs:
         return a.casefold() == b.casefold()
     return ours[-1] == theirs[-1] and (set(ours) <= set(theirs) or set(theirs) <= set(ours))
+
+
+def _plain(name: str) -> list[str]:
+    words = name.casefold().split()
+    return [word.removesuffix("’s").removesuffix("'s") for word in words if word not in STOP_WORDS]
 
 
 def _quotation(story: Compared, members: Sequence[Said]) -> Quotation:

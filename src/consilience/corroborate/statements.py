@@ -6,7 +6,10 @@ pronoun or a subject it shares, in square brackets, as newspapers do.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
 
 from consilience.corroborate.story import Compared, listed, words_of
 from consilience.corroborate.units import Unit
@@ -31,15 +34,16 @@ def pick_statement(story: Compared, group: Sequence[int]) -> str:
 
 def best_report(story: Compared, group: Sequence[int]) -> int:
     """The position of the unit that stands best for its group."""
-    scores = story.alignment.scores
+    links = story.alignment.scores.block(np.array(group, dtype=np.int64))[0].sum(axis=1) if len(group) > 1 else [0.0]
+    closest = {i: float(link) / max(1, len(group) - 1) for i, link in zip(group, links, strict=True)}
+    tellers = Counter(term for i in group for term in set(story.units[i].terms))
 
     def merit(position: int) -> tuple[float, int]:
         unit = story.units[position]
-        others = [i for i in group if i != position]
-        closeness = sum(scores[position, i] for i in others) / len(others) if others else 0.0
+        closeness = closest[position]
         # What the others do not say must not stand for them.
-        theirs = {term for i in others for term in story.units[i].terms}
-        common = len(set(unit.terms) & theirs) / max(1, len(set(unit.terms))) if others else 0.0
+        terms = set(unit.terms)
+        common = sum(tellers[term] > 1 for term in terms) / max(1, len(terms))
         words = len(story.text(unit).split())
         own = 1.0 if has_own_subject(story, unit) else 0.0
         own += 1.0 if reads_alone(story, position) else 0.0

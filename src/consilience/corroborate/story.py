@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from consilience.corroborate.align import Alignment
 from consilience.corroborate.features import Features
@@ -28,6 +30,24 @@ class Compared:
     _chains: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        """Where the units of each article begin, and the end of the last."""
+        counts = Counter(unit.article for unit in self.units)
+        return [0, *accumulate(counts[number] for number in range(len(self.articles)))]
+
+    def units_of(self, article: int) -> range:
+        """The positions of an article's units."""
+        return range(self._starts[article], self._starts[article + 1])
+
+    @cached_property
+    def _origin(self) -> dict[str, str]:
+        return {article: origin.id for origin in self.origins for article in origin.articles}
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {origin.id: place for place, origin in enumerate(self.origins)}
+
+    @cached_property
     def lone(self) -> frozenset[int]:
         """The units that stand in no group with another."""
         return frozenset(group[0] for group in self.alignment.groups if len(group) == 1)
@@ -49,8 +69,8 @@ class Compared:
 
     def origins_of(self, articles: Iterable[int]) -> tuple[str, ...]:
         """The ids of the origin groups that the articles belong to."""
-        ids = {self.articles[article].article.id for article in articles}
-        return tuple(origin.id for origin in self.origins if ids & set(origin.articles))
+        found = {self._origin[self.articles[article].article.id] for article in articles}
+        return tuple(sorted(found, key=self._place.__getitem__))
 
     def chain(self, position: int) -> tuple[str, ...]:
         """Who says what the unit at this position reports, nearest relay first."""

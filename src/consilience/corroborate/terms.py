@@ -59,10 +59,9 @@ class Words:
         # One more term, which nothing is related to, stands in every row: no row is empty.
         self.nothing = len(self.terms)
         numbered = [[[*map(columns.__getitem__, bag), self.nothing] for bag in field] for field in fields]
-        self.subject = bag_of(field[1] for field in numbered)
-        self.predicate = bag_of(field[2] for field in numbered)
-        self.object = bag_of(field[3] for field in numbered)
-        self.speaker = bag_of(field[4] for field in numbered)
+        # Subjects of all units, then their predicates, objects and speakers: looked up together.
+        self.parts = bag_of(field[k] for k in range(1, 5) for field in numbered)
+        self.size = len(units)
         # The clause's own words and its subject's, which a clause without one inherits.
         whole = [{*field[0], *field[1]} for field in numbered]
         self.full = bag_of(whole)
@@ -72,26 +71,20 @@ class Words:
             together.setdefault(sentence, set()).update(terms)
         self.sentence = bag_of(together[k] for k in range(len(together)))
         self.relations: Relations = relations(self.terms)
-        self.near = {id(bag): _Near(bag, self.relations) for bag in self.bags}
-        self.idf = self._weights(len(units))
-
-    @property
-    def bags(self) -> tuple[Bag, ...]:
-        return self.full, self.sentence, self.subject, self.predicate, self.object, self.speaker
-
-    def _weights(self, size: int) -> Values:
-        """What many units say, in whatever words, says little: document frequency counts the related words."""
-        counts = self.near[id(self.full)].sums()
-        idf: Values = np.log((size + 1) / np.maximum(counts, 1)).astype(np.float32)
-        idf[-1] = 0
-        return idf
+        self.near_full, self.near_sentence, self.near_parts = (
+            Near(bag, self.relations) for bag in (self.full, self.sentence, self.parts)
+        )
+        # What many units say, in whatever words, says little: document frequency counts the related words.
+        counts = self.near_full.sums()
+        self.idf: Values = np.log((len(units) + 1) / np.maximum(counts, 1)).astype(np.float32)
+        self.idf[-1] = 0
 
 
 # Up to so many numbers a bag's nearness is kept as one square; beyond, it is worked out where it is asked for.
 SQUARE = 2_000_000
 
 
-class _Near:
+class Near:
     """How close each row of a bag comes to having each term."""
 
     def __init__(self, bag: Bag, relations: Relations) -> None:
@@ -138,6 +131,8 @@ def sentences_of(units: Sequence[Unit]) -> Positions:
 
 # Weight that every unit is short of being covered: one shared word of two is less than five of ten.
 SHORTFALL = 3.0
+# Subject, predicate, object, speaker.
+PARTS = 4
 
 
 class Covers(NamedTuple):
@@ -172,9 +167,11 @@ def covers(words: Words, pairs: Pairs) -> Covers:
             continue
         columns, back = np.unique(pairs.second[low:high], return_inverse=True)
         rows = np.arange(begin, end)
-        bags = (words.full, words.subject, words.predicate, words.object, words.speaker)
+        seats = np.concatenate([rows + part * words.size for part in range(PARTS)])
         terms = np.unique(
-            np.concatenate([words.sentence.row(words.sentences[begin]), *(bag.rows(rows)[0] for bag in bags)])
+            np.concatenate(
+                [words.sentence.row(words.sentences[begin]), words.full.rows(rows)[0], words.parts.rows(seats)[0]]
+            )
         )
         if room.shape[1] < len(terms):
             room = np.zeros((words.nothing + 1, 2 * len(terms)), dtype=np.float32)
@@ -204,21 +201,22 @@ class _Block(NamedTuple):
         words, squares = self.words, self.idf**2
         sentences, seat = np.unique(words.sentences[self.columns], return_inverse=True)
         own = np.repeat(words.sentences[self.rows[:1]], len(self.rows))
-        has, thing = self.has(words.full, self.rows), self.has(words.object, self.rows)
-        whole = self.near(words.full, self.columns)
-        beside = self.near(words.sentence, sentences)
-        single = (words.subject, words.predicate, words.object, words.speaker)
+        shifts = words.size * np.arange(PARTS)[:, None]
+        has, parts = self.has(words.full, self.rows), self.has(words.parts, (self.rows + shifts).ravel())
+        whole = words.near_full.block(self.columns, self.terms, self.related)
+        beside = words.near_sentence.block(sentences, self.terms, self.related)
+        theirs = words.near_parts.block((self.columns + shifts).ravel(), self.terms, self.related)
+        weighed = (parts * squares).reshape(PARTS, len(self.rows), -1)
+        single = self.cover(weighed, theirs.reshape(PARTS, len(self.columns), -1), 0)
+        thing = parts[2 * len(self.rows) : 3 * len(self.rows)]
         return (
             self.cover(has * squares, whole, 3 * SHORTFALL),
             self.cover(self.has(words.sentence, own) * squares, beside, 3 * SHORTFALL)[:, seat],
-            *(self.cover(self.has(bag, self.rows) * squares, self.near(bag, self.columns), 0) for bag in single),
+            *single,
             self.cover(thing * self.idf, whole, 0),
             has @ whole.T,
             (has * self.idf) @ whole.T,
         )
-
-    def near(self, bag: Bag, rows: Positions) -> Matrix:
-        return self.words.near[id(bag)].block(rows, self.terms, self.related)
 
     def has(self, bag: Bag, rows: Positions) -> Matrix:
         terms, _ = bag.rows(rows)
@@ -228,5 +226,6 @@ class _Block(NamedTuple):
         return found
 
     def cover(self, weighed: Matrix, near: Matrix, shortfall: float) -> Matrix:
-        found: Matrix = (weighed @ near.T) / np.maximum(weighed.sum(axis=1)[:, None] + shortfall, 1e-6)
+        sums = weighed.sum(axis=-1, keepdims=True)
+        found: Matrix = np.matmul(weighed, near.swapaxes(-1, -2)) / np.maximum(sums + shortfall, 1e-6)
         return found

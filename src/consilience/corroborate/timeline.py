@@ -49,7 +49,7 @@ def dated_units(story: Compared) -> list[Dated]:
     """Each date of the articles with the narrowest unit that holds it."""
     found = []
     for number, article in enumerate(story.articles):
-        units = [(i, unit) for i, unit in enumerate(story.units) if unit.article == number]
+        units = [(i, story.units[i]) for i in story.units_of(number)]
         for time in article.times:
             days, precision = days_of(time.value), precision_of(time.value)
             if days is None or precision is None or time.type not in ("DATE", "TIME"):
