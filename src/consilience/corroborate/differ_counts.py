@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from consilience.corroborate.drafts import FIRM, NEAR, closeness, group_by_unit, same_act
+from consilience.corroborate.drafts import NEAR, closeness, group_by_unit, same_act
 from consilience.corroborate.figures import centre, interval, is_broadened, kind_of
 from consilience.corroborate.story import Compared
 from consilience.knowledge.measures import BY_ADJECTIVE, BY_NOUN, BY_OBJECT, BY_SUBJECT, PHRASES, ROLE_NOUNS
@@ -47,6 +47,10 @@ SCALES: dict[str, tuple[str, float]] = {
 NEAR_TOLL, ANY_TOLL = 0.2, 0.1
 # Closeness of two claims from which counts of unlike nouns may be of one thing: "52 names", "50 passengers".
 SURE = 0.8
+# Closeness from which a count that says whose may be of the same as one that does not.
+OWNED = 0.35
+# A count below this share of the other is a part of it, unless the claims are close.
+PART = 0.4
 # Numbers that are at most this share apart are taken for two roundings of one.
 CLOSE = 0.25
 
@@ -86,7 +90,7 @@ def topics(story: Compared) -> list[list[Count]]:
 
 
 def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int], float]) -> list[list[int]]:
-    """The closest joined first; a topic holds together by all its pairs, that of a toll by half of them."""
+    """The closest joined first; a topic holds together by all its pairs, that of a toll by a third of them."""
     home = {k: [k] for pair in links for k in pair}
     for k, m in sorted(links, key=lambda pair: (-links[pair], pair)):
         ours, theirs = home[k], home[m]
@@ -100,8 +104,9 @@ def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int
             and counts[x].number != counts[y].number
         ]
         linked = sum(pair in links for pair in across)
-        tolls = all(counts[x].kind in GROWING for x in (*ours, *theirs))
-        if (2 * linked >= len(across)) if tolls else linked == len(across):
+        kinds = {counts[x].kind for x in (*ours, *theirs)} - {None}
+        tolls = bool(kinds) and kinds <= GROWING
+        if linked == len(across) or (tolls and (3 * linked >= len(across) or links[k, m] >= OWNED)):
             merged = sorted((*ours, *theirs))
             home.update(dict.fromkeys(merged, merged))
     return [list(topic) for topic in dict.fromkeys(tuple(topic) for topic in home.values())]
@@ -146,6 +151,8 @@ def _count(story: Compared, position: int, figure: Figure) -> Count:
     low, high = interval(figure)
     scale = _scale(figure)
     kind = kind_of(figure)
+    if figure.measure in ("loss", "lost") and is_person(figure.unit):
+        kind = "dead"
     return Count(
         position=position,
         figure=figure,
@@ -190,6 +197,8 @@ def _comparable(story: Compared, groups: dict[int, int], counts: Sequence[Count]
     if a.noun == b.noun == "money" and a.number == b.number and a.figure.unit != b.figure.unit:
         return aligned or score >= NEAR
     noun = same_noun(a, b)
+    if noun and a.number == b.number and (not a.kind or not b.kind):
+        return aligned or score >= NEAR
     if a.kind and b.kind and a.kind != b.kind:
         return False
     kind = a.kind or b.kind
@@ -203,11 +212,15 @@ def _comparable(story: Compared, groups: dict[int, int], counts: Sequence[Count]
         if 1 in (a.figure.high, b.figure.high):
             return aligned and a.figure.unit == b.figure.unit
         anybody = counts_anybody(a) and counts_anybody(b)
+        if score < OWNED and not aligned and min(a.number, b.number) < PART * max(a.number, b.number):
+            return False
         return aligned or score >= (ANY_TOLL if anybody else NEAR_TOLL)
     if kind in SIZES and not _close(a, b):
         return aligned and same_act(story.units[a.position], story.units[b.position])
     if a.kind == b.kind and kind is not None and kind not in SIZES:
         return aligned or score >= NEAR_TOLL
+    if a.owners & b.owners:
+        return aligned or score >= NEAR
     if not (_alone(counts, a) and _alone(counts, b)):
         return aligned and a.kind == b.kind and kind is not None
     return aligned or (score >= NEAR and _close(a, b))
@@ -228,7 +241,7 @@ def _belong_apart(a: Count, b: Count, score: float) -> bool:
     """The dead of one side are not those of the other, nor those of both unless the claims are close."""
     if a.owners and b.owners:
         return not a.owners & b.owners
-    return bool(a.owners or b.owners) and score < FIRM
+    return bool(a.owners or b.owners) and score < OWNED
 
 
 def _alone(counts: Sequence[Count], count: Count) -> bool:

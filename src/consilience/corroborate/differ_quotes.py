@@ -55,9 +55,13 @@ def _drift(story: Compared, members: Sequence[Said], groups: dict[int, int]) -> 
             wordings.append([said])
         else:
             home.append(said)
-    # An article that prints both wordings quotes two utterances, or one twice.
-    apart = [w for w in wordings if all(v is w or not _articles(w) & _articles(v) for v in wordings)]
-    apart = [w for w in apart if any(v is not w and _one_saying(w[0], v[0]) for v in apart)]
+    # An article that prints two wordings quotes two utterances, or one twice: only the first of them counts.
+    apart: list[list[Said]] = []
+    for wording in sorted(wordings, key=lambda w: (-len(_articles(w)), w[0].article, w[0].span.start)):
+        if any(_articles(wording) & _articles(other) for other in apart):
+            continue
+        if not apart or any(_one_saying(x, y) for other in apart for x in wording for y in other):
+            apart.append(wording)
     if len(apart) < 2:
         return None
     apart.sort(key=lambda w: min((s.article, s.span.start) for s in w))

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from consilience.corroborate.differ_denial import is_denied
 from consilience.corroborate.differ_sides import articles_of, draft_of, opposed, sides
 from consilience.corroborate.drafts import (
     FIRM,
     KIN,
+    SAME,
     Draft,
     closeness,
+    group_by_unit,
     pairs_across,
     published_apart,
     related_acts,
     same_act,
     same_origin,
 )
+from consilience.corroborate.joining import Joined
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
+from consilience.knowledge.senses import relatedness
 from consilience.knowledge.stages import STAGES
 from consilience.knowledge.turns import EXCLUSIVE, PASSING, STEPS
 from consilience.model.account import Relation
+from consilience.text.words import stem
 
 # Closeness of two claims on one thing in two states; of two for one act in other words.
 PASSED, STEPPED, SURE = 0.3, 0.35, 0.8
+# What a second word in common on the thing adds to the closeness, and how close two claims must be for it to count.
+FAR, FAINT = 0.3, 0.03
 # What stands before an act that is still to come: "are to be freed", "is due to open", "ought to be back".
 TO_COME = frozenset("due set expect schedule plan ought hope intend prepare will shall".split())
 
@@ -67,7 +75,7 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
             if closeness(story, i, j) >= SURE
             and is_to_come(story, i) != is_to_come(story, j)
             and related_acts(units[i], units[j], KIN)
-            and _one_theme(units[i], units[j])
+            and _themes(story, i, j)
         ]
         found = sides(sorted({k for pair in kin for k in pair}), lambda i: is_to_come(story, i))
     if len(found) < 2:
@@ -95,71 +103,116 @@ def is_to_come(story: Compared, position: int) -> bool:
 # ---------------------------------------------------------------- states and steps
 
 
-def turn_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
-    """Shut in one report, open in another: states that may follow each other, or outcomes of which one holds."""
-    units = story.units
-    for i, j in pairs_across(story, near):
-        score = closeness(story, i, j)
-        if score < PASSED or units[i].negated != units[j].negated or not _one_theme(units[i], units[j]):
+def turn_drafts(story: Compared) -> list[Draft]:
+    """Shut in one report, open in another: states that may follow each other, outcomes of which one holds, and steps of
+    one matter which a retelling may confuse (detained, arrested, jailed)."""
+    acts = {i: words for i in range(len(story.units)) if (words := _act_words(story, i))}
+    groups = group_by_unit(story)
+    drafts: list[Draft] = []
+    stepped: dict[int, set[tuple[int, int]]] = {}
+    told: set[tuple[int, int]] = set()
+    for i, j, score in _neighbours(story, acts):
+        units = story.units
+        if is_denied(story, i) != is_denied(story, j):
             continue
-        passing = _are_opposed(units[i], units[j], PASSING)
-        if not passing and not (score >= FIRM and _are_opposed(units[i], units[j], EXCLUSIVE)):
+        theme = _themes(story, i, j)
+        if not theme:
             continue
-        if passing:
-            return draft_of(
-                story, number, "status", "later-count", "what has become of it", {0: [i], 1: [j]},
-                lambda values: f"{listed(values, joint='against')}: one state may have followed the other",
+        close = score + FAR * (theme > 1)
+        for row in _steps(acts[i], acts[j]) if close >= STEPPED else ():
+            stepped.setdefault(row, set()).add((i, j))
+        if (groups[i], groups[j]) in told:
+            continue
+        if close >= PASSED and _are_opposed(acts[i], acts[j], PASSING):
+            told |= {(groups[i], groups[j]), (groups[j], groups[i])}
+            drafts.append(
+                draft_of(
+                    story, groups[i], "status", "later-count", "what has become of it", {0: [i], 1: [j]},
+                    lambda values: f"{listed(values, joint='against')}: one state may have followed the other",
+                )
             )  # fmt: skip
-        sure = not published_apart(story, i, j) and same_act(units[i], units[j])
-        relation: Relation = "contradicts" if sure else "complementary"
-        return draft_of(
-            story, number, "status", relation, "how it stands", {0: [i], 1: [j]},
-            lambda values: f"{listed(values, joint='against')}: two outcomes, of which one can hold at a time",
-        )  # fmt: skip
-    return None
+        elif score >= FIRM and _are_opposed(acts[i], acts[j], EXCLUSIVE):
+            told |= {(groups[i], groups[j]), (groups[j], groups[i])}
+            sure = not published_apart(story, i, j) and same_act(units[i], units[j])
+            drafts.append(
+                draft_of(
+                    story, groups[i], "status", "contradicts" if sure else "complementary", "how it stands",
+                    {0: [i], 1: [j]},
+                    lambda values: f"{listed(values, joint='against')}: two outcomes, of which one holds at a time",
+                )
+            )  # fmt: skip
+    for row, pairs in sorted(stepped.items()):
+        drafts += _step_drafts(story, acts, row, pairs, groups)
+    return drafts
 
 
-def step_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
-    """Detained in one report, arrested or jailed in others: steps of one matter, which a retelling may confuse."""
-    units = story.units
-    for row in sorted({row for i in near for term in units[i].predicate for row, _ in STEPS.get(term, ())}):
-        found = sides(near, lambda i: _step(units[i], row))  # noqa: B023 (called at once)
-        if len(found) < 2:
-            continue
-        pairs = [
-            (i, j)
-            for i, j in pairs_across(story, [i for side in found.values() for i in side])
-            if _step(units[i], row) != _step(units[j], row) and closeness(story, i, j) >= STEPPED
-        ]
-        pairs = [(i, j) for i, j in pairs if units[i].negated == units[j].negated and _one_theme(units[i], units[j])]
-        if not pairs:
-            continue
-        chosen = sorted({k for pair in pairs for k in pair})
-        relation: Relation = "degraded" if all(same_origin(story, i, j) for i, j in pairs) else "overlaps"
-        return draft_of(
-            story, number, "wording", relation, "how far it goes", sides(chosen, lambda i: _step(units[i], row)),  # noqa: B023
-            lambda values: f"{listed(values, joint='against')}: the reports do not go equally far",
-        )  # fmt: skip
-    return None
+def _neighbours(story: Compared, acts: dict[int, frozenset[str]]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of these units in two articles that are at least faintly alike, each once."""
+    for i in acts:
+        others, values = story.alignment.unbarred.of(i)
+        for j, score in zip(others.tolist(), values.tolist(), strict=True):
+            if j > i and score >= FAINT and j in acts and story.units[i].article != story.units[j].article:
+                yield i, j, score
 
 
-def _step(unit: Unit, row: int) -> int | None:
-    return next((step for term in unit.predicate for number, step in STEPS.get(term, ()) if number == row), None)
+def _step_drafts(
+    story: Compared, acts: dict[int, frozenset[str]], row: int, pairs: set[tuple[int, int]], groups: dict[int, int]
+) -> list[Draft]:
+    members = sorted({k for pair in pairs for k in pair})
+    joined = Joined(len(members))
+    for i, j in sorted(pairs):
+        joined.join(members.index(i), members.index(j))
+    drafts = []
+    for cluster in joined.groups():
+        chosen = [members[k] for k in cluster]
+        inside = [(i, j) for i, j in sorted(pairs) if i in chosen]
+        relation: Relation = "degraded" if all(same_origin(story, i, j) for i, j in inside) else "overlaps"
+        found = sides(chosen, lambda i: _step(acts[i], row))
+        if len(found) > 1:
+            drafts.append(
+                draft_of(
+                    story, groups[chosen[0]], "wording", relation, "how far it goes", found,
+                    lambda values: f"{listed(values, joint='against')}: the reports do not go equally far",
+                )
+            )  # fmt: skip
+    return drafts
 
 
-def _are_opposed(a: Unit, b: Unit, table: dict[str, frozenset[tuple[int, int]]]) -> bool:
-    ours = {place for term in (*a.predicate, *_adverbs(a)) for place in table.get(term, ())}
-    theirs = {place for term in (*b.predicate, *_adverbs(b)) for place in table.get(term, ())}
-    return any((row, 1 - side) in theirs and (row, side) not in theirs for row, side in ours)
+def _act_words(story: Compared, position: int) -> frozenset[str]:
+    """The stems of a unit that stand in a table of states or steps: its act, "over" or "back" beside "be", adverbs."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    head = article.parse.tokens[article.claims[unit.claim].head]
+    beside = article.parse.kids(head, "advmod", "prt", "acomp", "prep") if head.lemma.lower() == "be" else []
+    adverbs = [term for term in unit.terms if term in EXCLUSIVE and term not in unit.object]
+    words = (*unit.predicate, *(stem(token.lemma.lower()) for token in beside), *adverbs)
+    return frozenset(word for word in words if word in PASSING or word in EXCLUSIVE or word in STEPS)
 
 
-def _adverbs(unit: Unit) -> tuple[str, ...]:
-    return tuple(term for term in unit.terms if term in EXCLUSIVE and term not in unit.object)
+def _steps(ours: frozenset[str], theirs: frozenset[str]) -> list[int]:
+    """The rows in which the two stand on two steps."""
+    a, b = ({place for term in acts for place in STEPS.get(term, ())} for acts in (ours, theirs))
+    return sorted({row for row, step in a for other, at in b if row == other and step != at and (row, at) not in a})
 
 
-def _one_theme(a: Unit, b: Unit) -> bool:
-    """A name or a noun beside the act that both clauses have, as subject or object on one side at least."""
+def _step(acts: frozenset[str], row: int) -> int | None:
+    return next((step for term in sorted(acts) for number, step in sorted(STEPS.get(term, ())) if number == row), None)
+
+
+def _are_opposed(ours: frozenset[str], theirs: frozenset[str], table: dict[str, frozenset[tuple[int, int]]]) -> bool:
+    a, b = ({place for term in acts for place in table.get(term, ())} for acts in (ours, theirs))
+    return any((row, 1 - side) in b and (row, side) not in b for row, side in a)
+
+
+def _themes(story: Compared, i: int, j: int) -> int:
+    """Names and nouns beside the act that both clauses have, as subject or object on one side at least; words that
+    mean the same count."""
+    a, b = story.units[i], story.units[j]
     acts = {*a.predicate, *b.predicate}
-    shared = (set(a.terms) | set(a.subject)) & (set(b.terms) | set(b.subject))
+    ours, theirs = ((set(u.terms) | set(u.subject)) - acts for u in (a, b))
     roles = {*a.subject, *a.object, *b.subject, *b.object}
-    return bool((shared - acts) & roles)
+    shared = ours & theirs & roles
+    if not shared:
+        return 0
+    kin = {x for x in ours - shared if x[0] != "=" and any(relatedness(x, y) >= SAME for y in theirs - shared)}
+    return len(shared) + len(kin)

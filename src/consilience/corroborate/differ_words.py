@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from consilience.corroborate.differ_denial import denial_drafts, negation_draft, yet_draft
 from consilience.corroborate.differ_quotes import around_draft, quote_drafts, quoted_draft
-from consilience.corroborate.differ_status import reality_draft, status_draft, step_draft, turn_draft
+from consilience.corroborate.differ_status import reality_draft, status_draft, turn_drafts
 from consilience.corroborate.differ_sure import certainty_draft, plural_draft, vaguer_draft
 from consilience.corroborate.differ_where import blame_draft, date_draft, hour_draft, person_draft, place_draft
 from consilience.corroborate.drafts import NEAR, Draft
@@ -16,8 +16,6 @@ RULES = (
     status_draft,
     negation_draft,
     reality_draft,
-    turn_draft,
-    step_draft,
     yet_draft,
     certainty_draft,
     vaguer_draft,
@@ -41,7 +39,7 @@ def word_drafts(story: Compared) -> list[Draft]:
             draft = rule(story, number, group, near)
             if draft is not None:
                 drafts.append(draft)
-    return _once(story, [*drafts, *denial_drafts(story), *quote_drafts(story)])
+    return _once(story, [*drafts, *turn_drafts(story), *denial_drafts(story), *quote_drafts(story)])
 
 
 def _with_near(story: Compared, group: Sequence[int]) -> tuple[int, ...]:
