@@ -7,7 +7,8 @@ has few tolls, and two desks word them without a word in common.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -72,6 +73,9 @@ class Count(NamedTuple):
         return centre(self.figure) * _scale(self.figure)
 
 
+Nouns = Mapping[tuple[int, str], int]  # how many figures of a unit have a noun
+
+
 def topics(story: Compared) -> list[list[Count]]:
     """Figures that may count one thing."""
     counts = [c for i in range(len(story.units)) for c in counts_in(story, i)]
@@ -79,12 +83,13 @@ def topics(story: Compared) -> list[list[Count]]:
     at: dict[int, list[int]] = {}
     for k, count in enumerate(counts):
         at.setdefault(count.position, []).append(k)
+    nouns = Counter((count.position, count.noun) for count in counts)
     links = {
         (k, m): closeness(story, i, j)
         for i, j in _candidates(story, sorted(at))
         for k in at[i]
         for m in at[j]
-        if _comparable(story, groups, counts, counts[k], counts[m])
+        if _comparable(story, groups, nouns, counts[k], counts[m])
     }
     return [[counts[k] for k in topic] for topic in _linked(story, counts, links) if len(topic) > 1]
 
@@ -92,16 +97,19 @@ def topics(story: Compared) -> list[list[Count]]:
 def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int], float]) -> list[list[int]]:
     """The closest joined first; a topic holds together by all its pairs, that of a toll by a third of them."""
     home = {k: [k] for pair in links for k in pair}
+    numbers = {k: counts[k].number for k in home}
+    articles = {k: story.units[counts[k].position].article for k in home}
+    refused: set[tuple[int, int, int, int]] = set()
     for k, m in sorted(links, key=lambda pair: (-links[pair], pair)):
         ours, theirs = home[k], home[m]
-        if ours is theirs:
+        asked = (ours[0], len(ours), theirs[0], len(theirs))
+        if ours is theirs or asked in refused:
             continue
         across = [
             (min(x, y), max(x, y))
             for x in ours
             for y in theirs
-            if story.units[counts[x].position].article != story.units[counts[y].position].article
-            and counts[x].number != counts[y].number
+            if articles[x] != articles[y] and numbers[x] != numbers[y]
         ]
         linked = sum(pair in links for pair in across)
         kinds = {counts[x].kind for x in (*ours, *theirs)} - {None}
@@ -109,6 +117,8 @@ def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int
         if linked == len(across) or (tolls and (3 * linked >= len(across) or links[k, m] >= OWNED)):
             merged = sorted((*ours, *theirs))
             home.update(dict.fromkeys(merged, merged))
+        else:
+            refused.add(asked)  # no later link between the two is stronger
     return [list(topic) for topic in dict.fromkeys(tuple(topic) for topic in home.values())]
 
 
@@ -184,7 +194,7 @@ def counts_anybody(count: Count) -> bool:
     return not count.figure.unit or count.figure.unit.split()[-1] in ANYBODY
 
 
-def _comparable(story: Compared, groups: dict[int, int], counts: Sequence[Count], a: Count, b: Count) -> bool:
+def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count, b: Count) -> bool:
     """Whether two counts may be of one thing."""
     if story.units[a.position].article == story.units[b.position].article:
         return False
@@ -205,7 +215,7 @@ def _comparable(story: Compared, groups: dict[int, int], counts: Sequence[Count]
     if not noun:
         if a.noun and b.noun:
             # "52 names", "about 50 passengers"
-            return aligned and score >= SURE and _alone(counts, a) and _alone(counts, b) and _close(a, b)
+            return aligned and score >= SURE and _alone(nouns, a) and _alone(nouns, b) and _close(a, b)
         return a.kind == b.kind and kind is not None and (aligned or score >= NEAR)
     if a.kind == b.kind and kind in GROWING:
         # "A passenger died" is one of a toll, not another count of it.
@@ -221,7 +231,7 @@ def _comparable(story: Compared, groups: dict[int, int], counts: Sequence[Count]
         return aligned or score >= NEAR_TOLL
     if a.owners & b.owners:
         return aligned or score >= NEAR
-    if not (_alone(counts, a) and _alone(counts, b)):
+    if not (_alone(nouns, a) and _alone(nouns, b)):
         return aligned and a.kind == b.kind and kind is not None
     return aligned or (score >= NEAR and _close(a, b))
 
@@ -244,9 +254,9 @@ def _belong_apart(a: Count, b: Count, score: float) -> bool:
     return bool(a.owners or b.owners) and score < OWNED
 
 
-def _alone(counts: Sequence[Count], count: Count) -> bool:
+def _alone(nouns: Nouns, count: Count) -> bool:
     """Whether it is the only figure of its noun in its unit."""
-    return sum(1 for other in counts if other.position == count.position and other.noun == count.noun) == 1
+    return nouns[count.position, count.noun] == 1
 
 
 def _close(a: Count, b: Count) -> bool:

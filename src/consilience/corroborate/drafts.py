@@ -19,6 +19,10 @@ FIRM = 0.5
 SAME, KIN = 0.7, 0.4
 
 
+# Up to so many units all pairs of a group are gone through: a large story compares each unit with its likeliest only.
+MANY = 40
+
+
 class SideDraft(NamedTuple):
     value: str
     positions: tuple[int, ...]
@@ -45,10 +49,17 @@ def group_by_unit(story: Compared) -> dict[int, int]:
 
 
 def pairs_across(story: Compared, group: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of a group's units that stand in two articles."""
-    for i, j in combinations(group, 2):
+    """The pairs of a group's units that stand in two articles; in a large group those that were compared."""
+    for i, j in combinations(group, 2) if len(group) <= MANY else _compared(story, group):
         if story.units[i].article != story.units[j].article:
             yield i, j
+
+
+def _compared(story: Compared, group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    places = {position: place for place, position in enumerate(group)}
+    for place, i in enumerate(group):
+        others = story.alignment.unbarred.of(i)[0].tolist()
+        yield from ((i, j) for j in others if places.get(j, -1) > place)
 
 
 def closeness(story: Compared, i: int, j: int) -> float:
