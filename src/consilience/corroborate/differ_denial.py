@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from consilience.corroborate.differ_sides import draft_of, opposed
 from consilience.corroborate.drafts import Draft, closeness, group_by_unit, pairs_across, same_act, same_origin
-from consilience.corroborate.story import Compared, listed
+from consilience.corroborate.story import Compared, listed, once_a_unit
+from consilience.corroborate.units import Unit
 from consilience.knowledge.predicates import NEGATING_WORDS
 from consilience.model.annotated import Annotated
 from consilience.model.parse import Token
@@ -31,7 +32,12 @@ RARE = 8
 
 def negation_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """One asserts what another denies, of the same act."""
-    found = opposed(story, near, lambda i: is_denied(story, i), same_act)
+
+    def fits(a: Unit, b: Unit) -> bool:
+        # A denial beside each of them, in the words that a cut left out, may be one denial.
+        return same_act(a, b) and not (_has_no(story, a) and _has_no(story, b))
+
+    found = opposed(story, near, lambda i: is_denied(story, i), fits)
     if len(found) < 2:
         return None
     if _is_earlier(story, found[True], found[False]):
@@ -45,6 +51,17 @@ def negation_draft(story: Compared, number: int, group: Sequence[int], near: Seq
     )  # fmt: skip
 
 
+def _has_no(story: Compared, unit: Unit) -> bool:
+    """Whether a negating word stands anywhere in the unit's sentence."""
+    parse = story.articles[unit.article].parse
+    inside = parse.tokens_in(unit.span.start, unit.span.end)
+    if not inside:
+        return False
+    first, last = parse.sentences[inside[0].sentence], parse.sentences[inside[-1].sentence]
+    return any(token.lower in NEGATING_WORDS for token in parse.tokens[first.first : last.last])
+
+
+@once_a_unit
 def is_denied(story: Compared, position: int) -> bool:
     """Whether the clause's act is denied: "not", "never", "nobody", "no" at its verb, subject or object.
 
@@ -134,6 +151,12 @@ def denied_nouns(article: Annotated, claim: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+# Verbs whose object need not be there.
+WANTING = frozenset(
+    "lack want need seek demand expect fear deny miss require ask await hope avoid prevent rule".split()
+)
+
+
 def asserted_nouns(article: Annotated, claim: int) -> tuple[str, ...]:
     """The stems of nouns that a clause brings in as being there: subject or object, without "the"."""
     parse = article.parse
@@ -146,7 +169,8 @@ def asserted_nouns(article: Annotated, claim: int) -> tuple[str, ...]:
         marks = {kid.lower for kid in parse.kids(token, "det", "poss")}
         if marks & {"the", "no", "any", "this", "that", "these", "those"} or parse.kids(token, "poss"):
             continue
-        if token.head in own and parse.head(token).pos in ("VERB", "AUX"):
+        verb = parse.head(token)
+        if token.head in own and verb.pos in ("VERB", "AUX") and verb.lemma.lower() not in WANTING:
             found.append(stem(token.lemma.lower()))
     return tuple(dict.fromkeys(found))
 

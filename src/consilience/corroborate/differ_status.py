@@ -21,7 +21,7 @@ from consilience.corroborate.drafts import (
     same_origin,
 )
 from consilience.corroborate.joining import Joined
-from consilience.corroborate.story import Compared, listed
+from consilience.corroborate.story import Compared, listed, once_a_unit
 from consilience.corroborate.units import Unit
 from consilience.knowledge.senses import relatedness
 from consilience.knowledge.stages import STAGES
@@ -86,6 +86,7 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
     )  # fmt: skip
 
 
+@once_a_unit
 def is_to_come(story: Compared, position: int) -> bool:
     """Future or hypothetical by the claim's status, or "are to be", "is due to", "ought to"."""
     unit = story.units[position]

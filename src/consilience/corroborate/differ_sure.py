@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import zip_longest
 
 from consilience.corroborate.differ_sides import articles_of, draft_of, sides
 from consilience.corroborate.drafts import FIRM, KIN, Draft, closeness, pairs_across, related_acts
-from consilience.corroborate.story import Compared, listed
+from consilience.corroborate.story import Compared, listed, once_a_unit
 from consilience.knowledge.hedging import CERTAINTY
 from consilience.knowledge.units import is_person
 from consilience.text.words import stem
@@ -16,6 +16,7 @@ from consilience.text.words import stem
 VAGUER = 0.7
 
 
+@once_a_unit
 def certainty(story: Compared, position: int) -> int:
     """2 where evidence or proof is named, 0 where it is alleged, suggested or possible, else 1."""
     unit = story.units[position]
@@ -91,17 +92,47 @@ def plural_draft(story: Compared, number: int, group: Sequence[int], near: Seque
     return None
 
 
+def partly_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """ "nine of the stations" in one report, "the stations" in the other."""
+    units = story.units
+    for i, j in pairs_across(story, group):
+        if closeness(story, i, j) < VAGUER:
+            continue
+        for part, whole in ((i, j), (j, i)):
+            if units[whole].figures or not related_acts(units[i], units[j], KIN):
+                continue
+            if _counts_part(story, part) and several_nouns(story, whole, {"the", "these", "those", "all"}):
+                return draft_of(
+                    story, number, "figure", "degraded", "some or all", {0: [part], 1: [whole]},
+                    lambda values: f"{listed(values, joint='against')}: some of them in the one report, all in the other",
+                )  # fmt: skip
+    return None
+
+
+def _counts_part(story: Compared, position: int) -> bool:
+    """Whether the clause counts some "of the" things."""
+    unit = story.units[position]
+    tokens = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
+    starts = {figure.start for figure in unit.figures}
+    return any(
+        token.start in starts and one.lower == "of" and other.lower in ("the", "these", "those", "its", "their")
+        for token, one, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+@once_a_unit
 def single_nouns(story: Compared, position: int) -> frozenset[str]:
     """What the clause has one of, as subject or object: "a policeman", "one officer"; all people are one."""
     return _nouns(story, position, "NN", frozenset({"a", "an", "one"}))
 
 
-def several_nouns(story: Compared, position: int) -> frozenset[str]:
-    """What the clause has several of without a number: "policemen"."""
-    return _nouns(story, position, "NNS", frozenset())
+@once_a_unit
+def several_nouns(story: Compared, position: int, marks: Set[str] = frozenset()) -> frozenset[str]:
+    """What the clause has several of without a number: "policemen"; with marks only what stands behind one."""
+    return _nouns(story, position, "NNS", marks)
 
 
-def _nouns(story: Compared, position: int, tag: str, marks: frozenset[str]) -> frozenset[str]:
+def _nouns(story: Compared, position: int, tag: str, marks: Set[str]) -> frozenset[str]:
     unit = story.units[position]
     parse = story.articles[unit.article].parse
     found = set()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import accumulate
+from typing import Any, TypeVar
 
 from consilience.corroborate.align import Alignment
 from consilience.corroborate.features import Features
@@ -14,6 +15,8 @@ from consilience.corroborate.units import Unit
 from consilience.model.account import Copy, Entity, Origin, Place
 from consilience.model.annotated import Annotated, Attribution
 from consilience.model.record import Span, overlap
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Compared:
     copies: tuple[Copy, ...] = ()
     origins: tuple[Origin, ...] = ()
     _chains: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    kept: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False)  # of `once_a_unit`
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -99,6 +103,20 @@ class Compared:
         """The ultimate sources of these units, each once."""
         found = [chain[-1] for position in positions if (chain := self.chain(position))]
         return tuple(dict.fromkeys(found))
+
+
+def once_a_unit(ask: Callable[[Compared, int], T]) -> Callable[[Compared, int], T]:
+    """Keep what is found out about a unit by itself: it is asked for every pair that the unit is in."""
+
+    @wraps(ask)
+    def kept(story: Compared, position: int) -> T:
+        key = (ask.__qualname__, position)
+        if key not in story.kept:
+            story.kept[key] = ask(story, position)
+        found: T = story.kept[key]
+        return found
+
+    return kept
 
 
 def words_of(article: Annotated, span: Span) -> str:

@@ -8,7 +8,7 @@ Both are read once, when first asked.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from consilience.knowledge.tables import rows
@@ -29,6 +29,7 @@ def concepts(word: str) -> tuple[tuple[str, float], ...]:
     return _concepts().get(word, ())
 
 
+@lru_cache(maxsize=65536)
 def relatedness(one: str, other: str) -> float:
     """How close two stems are, 0 to 1: the product of their weights in the concept that joins them best."""
     if one == other:
