@@ -75,11 +75,11 @@ def test_an_empty_page_and_an_empty_jsonl(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said", "remedy"),
     [
-        (b"%PDF-1.7\n...", "a PDF", "pdftotext"),
+        (b"%PDF-1.7\n...", "a PDF", "name it .pdf"),
         (b"PK\x03\x04....", "zip archive or an office document", ".txt"),
         (b"\x89PNG\r\n\x1a\n", "an image", ".txt"),
         (b"\xff\xd8\xff\xe0", "an image", ".txt"),
-        (b"\x1f\x8b\x08", "a gzip archive", "unpack"),
+        (b"\x1f\x8b\x08", "this gzip file is damaged", "again"),
         (b"Words and words,\nthen \x00 a NUL", "a NUL byte at position 22", "what is read"),
         (bytes(range(1, 32)) * 9, "control characters", "what is read"),
         ("Words without a mark".encode("utf-16-le"), "UTF-16", "UTF-8"),
@@ -284,14 +284,14 @@ def test_a_missing_file_and_a_pattern_without_match(desk: Path) -> None:
 
 
 def test_folders_patterns_hidden_files_and_unknown_kinds(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.text", ".hidden.txt", ".git/d.txt", "x.jpg", "sub/y.jpg", "table.csv"):
+    for name in ("b.txt", "a.md", "sub/c.text", ".hidden.txt", ".git/d.txt", "x.jpg", "sub/y.jpg", "table.xlsx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
     given, left_out = run(tmp_path)
     assert [each.article.id for each in given] == ["a", "b", "c"]
     assert [(each.source, each.reason) for each in left_out] == [
-        (str(tmp_path / "table.csv"), "this file is of a kind that is not read: .csv"),
         (str(tmp_path), "2 of its files are of a kind that is not read: .jpg"),
+        (str(tmp_path / "table.xlsx"), "this file is of a kind that is not read: .xlsx"),
     ]
     assert [each.article.id for each in run(f"{tmp_path}/*.txt", f"{tmp_path}/s*")[0]] == ["b", "c"]
 
@@ -309,8 +309,8 @@ def test_a_file_of_no_known_suffix_is_taken_for_what_it_holds(tmp_path: Path) ->
     given, left_out = run(tmp_path / "words", tmp_path / "lines", tmp_path / "page")
     assert [each.article.text.strip() for each in given] == [GOOD.strip()] * 3
     assert not left_out
-    (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
-    assert "tables are not read" in run(tmp_path / "t.csv")[1][0].reason
+    (tmp_path / "t.xlsx").write_text(GOOD, encoding="utf-8")
+    assert "tables are not read" in run(tmp_path / "t.xlsx")[1][0].reason
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")

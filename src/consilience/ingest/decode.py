@@ -27,6 +27,11 @@ _DECLARED = re.compile(rb"<meta\s[^>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}
 _XML_DECLARED = re.compile(rb"^\s{0,99}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.:-]{1,40})")
 # As the WHATWG Encoding Standard has it, which browsers follow: a page that says Latin-1 means windows-1252.
 _LATIN = {"iso8859-1", "ascii", "latin-1"}
+# What Python also calls encodings.
+_NO_TEXT = frozenset(
+    "base64 bz2 hex quopri rot13 uu zlib idna punycode undefined unicode-escape raw-unicode-escape utf-7 "
+    "unicode_escape raw_unicode_escape mbcs oem".split()
+)
 
 _HIGH = re.compile(r"[^\x00-\x7f]")
 
@@ -57,7 +62,7 @@ def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
     if declared is not None:
         return Decoded(text=_strictly(data, declared, source))
     line = data.count(b"\n", 0, first) + 1
-    if _is_damaged_utf8(data):
+    if is_damaged_utf8(data):
         raise InputError(
             f"the byte 0x{data[first]:02X} at position {first} is not UTF-8, though the rest of the text is",
             source=source,
@@ -80,13 +85,18 @@ def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
 def declared_encoding(data: bytes) -> str | None:
     """The encoding that a page names in its first 4,096 bytes, as Python calls it; None for none or an unknown one."""
     found = _XML_DECLARED.search(data[:4096]) or _DECLARED.search(data[:4096])
-    if found is None:
-        return None
+    return None if found is None else known_encoding(found.group(1).decode("ascii"))
+
+
+def known_encoding(name: str | None) -> str | None:
+    """An encoding's name as Python calls it; None for none, an unknown one, and for what is no encoding of texts."""
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
-    except LookupError:
+        found = codecs.lookup((name or "").strip()).name
+    except (LookupError, ValueError):
         return None
-    return "cp1252" if name in _LATIN else name
+    if found in _NO_TEXT:
+        return None
+    return "cp1252" if found in _LATIN else found
 
 
 def _strictly(data: bytes, encoding: str, source: str) -> str:
@@ -103,7 +113,7 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
         ) from error
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
+def is_damaged_utf8(data: bytes) -> bool:
     """Whether whole UTF-8 characters outnumber the stray bytes: then a byte was lost, the encoding is right."""
     whole = data.decode("utf-8", errors="ignore")
     stray = len(data.decode("utf-8", errors="surrogateescape")) - len(whole)

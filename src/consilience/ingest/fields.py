@@ -63,7 +63,7 @@ def article_from(record: Any, source: str, line: int | None) -> Given:
         published=known,
         published_origin=(origin if origin in get_args(PublishedOrigin) else "given") if known else None,
     )
-    return Given(article=article, source=source, line=line, notes=tuple(notes))
+    return Given(article=article, source=source, line=line, notes=tuple(notes), is_record=True)
 
 
 def _no_text(record: dict[str, Any], source: str, line: int | None) -> InputError:

@@ -23,6 +23,21 @@ class Given(Record, frozen=True, kw_only=True):
     source: str
     line: int | None = None
     notes: tuple[Note, ...] = ()
+    is_record: bool = False  # its fields were written for it, not by a page's template
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """An article that a feed or a sitemap links to, with what it says of it. `url` is empty where there is none."""
+
+    source: str
+    line: int | None = None
+    url: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    is_sitemap: bool = False  # it leads to a further sitemap
 
 
 def left_out(error: InputError) -> LeftOut:

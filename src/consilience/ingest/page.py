@@ -1,7 +1,7 @@
-"""A saved web page -> Article: the words of the report, and what the page says of it.
+"""A web page -> Article: the words of the report, and what the page says of it.
 
 Extraction: trafilatura (A. Barbaresi, 2021), in the setting that prefers to leave
-out a paragraph over taking in a menu. Nothing is fetched.
+out a paragraph over taking in a menu. Nothing is fetched here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 from typing import Any
 
 from consilience.errors import InputError
-from consilience.ingest.decode import declared_encoding, decode
+from consilience.ingest.decode import Decoded, declared_encoding, decode, known_encoding
 from consilience.ingest.given import Given
 from consilience.ingest.identity import content_id
 from consilience.ingest.kinds import refuse_binary
@@ -27,10 +27,12 @@ for _name in ("trafilatura", "htmldate", "justext"):  # what they have to say is
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
-def read_page(data: bytes, source: str) -> Given:
+def read_page(data: bytes, source: str, *, charset: str | None = None, url: str | None = None) -> Given:
     """One article out of one page. `text` has a line for each paragraph; the headline stands in `title` alone.
 
-    Raises InputError for binary data, an encoding that does not fit, and a page without a report.
+    `charset` is what the answer's headers say of the encoding, `url` where the page was found; what the page itself
+    says of its address counts more. Raises InputError for binary data, an encoding that does not fit, and a page
+    without a report.
     """
     try:
         from trafilatura import load_html
@@ -42,8 +44,8 @@ def read_page(data: bytes, source: str) -> Given:
         ) from error
 
     refuse_binary(data, source)
-    decoded = decode(data, source, declared_encoding(data))
-    tree = load_html(decoded.text)
+    decoded, damage = _decoded(data, source, charset)
+    tree = _tree(load_html, decoded.text)
     facts = page_facts(tree) if tree is not None else PageFacts()
     found: Any = _extracted(tree) if tree is not None else None
     lines = [line.strip() for line in (found.text or "").split("\n")] if found is not None else []
@@ -56,7 +58,9 @@ def read_page(data: bytes, source: str) -> Given:
             hint="save the article's own page, not a list of articles or a consent notice; if the words are loaded "
             "by a script, copy them into a .txt file",
         )
-    url = facts.url
+    if damage is not None and "\ufffd" in text:
+        raise damage
+    url = facts.url or url
     published = facts.published or found.date
     article = Article(
         id=content_id(url, text),
@@ -72,18 +76,47 @@ def read_page(data: bytes, source: str) -> Given:
     return Given(article=article, source=source, notes=encoding_notes(decoded.guess, source, decoded.line))
 
 
+def _decoded(data: bytes, source: str, charset: str | None) -> tuple[Decoded, InputError | None]:
+    """The page as text. Damaged characters are let pass as U+FFFD, with the error to raise if the report has one.
+
+    Of the encodings named, the header's comes first, then the page's own (HTML Standard, 13.2.3.2), then none.
+    """
+    named = dict.fromkeys(filter(None, (known_encoding(charset), declared_encoding(data))))
+    error: InputError | None = None
+    for declared in (*named, None):
+        try:
+            return decode(data, source, declared), None
+        except InputError as found:
+            error = error or found
+    if error is not None and data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise error
+    text = data.decode(next(iter(named), "utf-8"), errors="replace")
+    return Decoded(text=text), error
+
+
+def _tree(load_html: Any, text: str) -> Any:
+    """The page's tree; None where lxml cannot make one."""
+    try:
+        return load_html(text)
+    except Exception:  # lxml on what strangers write: a page that cannot be taken apart has no report
+        return None
+
+
 def _extracted(tree: Any) -> Any:
     """Trafilatura's document, or None where the page has no text."""
     from trafilatura import bare_extraction
 
-    return bare_extraction(
-        tree,
-        favor_precision=True,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=_DATES,
-    )
+    try:
+        return bare_extraction(
+            tree,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+    except Exception:  # the same
+        return None
 
 
 def _without_headline(lines: list[str], title: str | None, headings: tuple[str, ...]) -> list[str]:

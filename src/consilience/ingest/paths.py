@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from consilience.errors import InputError
+from consilience.ingest.addresses import is_web_address
 from consilience.ingest.given import left_out
-from consilience.ingest.kinds import KINDS, READABLE
+from consilience.ingest.kinds import READABLE, is_readable
 from consilience.model.article import LeftOut
 
 STDIN = "-"
@@ -22,7 +23,7 @@ _READ = f"what is read: {READABLE}"
 
 
 def expand(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Path | str | LeftOut]:
-    """Each file once, in the order named; `-` for standard input; what cannot be read as LeftOut.
+    """Each file once, in the order named; `-` for standard input, an address as it is; what cannot be read as LeftOut.
 
     A folder gives the files in it and below it, sorted by name, without hidden
     ones and without its README. A pattern with `*`, `?` or `[` gives what it matches.
@@ -30,12 +31,13 @@ def expand(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Path | str | Lef
     seen: set[str] = set()
     for named in paths:
         name = os.fspath(named)
-        found = [STDIN] if name == STDIN else _named(name)
+        as_it_is = name == STDIN or is_web_address(name)
+        found = [name] if as_it_is else _named(name)
         for each in found:
             if isinstance(each, LeftOut):
                 yield each
                 continue
-            real = each if each == STDIN else os.path.realpath(each)
+            real = each if isinstance(each, str) else os.path.realpath(each)
             if real not in seen:
                 seen.add(str(real))
                 yield each
@@ -75,7 +77,7 @@ def _folder(folder: Path) -> Iterator[Path | LeftOut]:
             path = Path(place) / name
             if path.stem.lower() in _ABOUT_THE_FOLDER:
                 yield LeftOut(source=shown(path), reason="this is about the folder, no article", hint=_ON_ITS_OWN)
-            elif path.suffix.lower() in KINDS:
+            elif is_readable(name):
                 known += 1
                 yield path
             else:

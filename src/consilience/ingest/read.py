@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from consilience.errors import InputError
-from consilience.ingest.given import Given, left_out
-from consilience.ingest.kinds import kind_of
+from consilience.ingest.contents import read_contents
+from consilience.ingest.given import Given, Link, left_out
 from consilience.ingest.language import find_language, language_name, tidy_language
-from consilience.ingest.page import read_page
-from consilience.ingest.paths import expand, shown
-from consilience.ingest.plain import read_plain, refuse_large
+from consilience.ingest.online import Online
+from consilience.ingest.paths import STDIN, expand, shown
 from consilience.ingest.records import read_records
 from consilience.model.article import LeftOut
 from consilience.settings import Settings
-
-_HEAD = 4096
 
 
 def read_given(
     paths: Sequence[str | os.PathLike[str]], settings: Settings, stdin: BinaryIO | None = None
 ) -> Iterator[Given | LeftOut]:
     """Everything named, in the order named, one article at a time. `stdin` is what `-` stands for."""
+    online = Online(settings)
     for found in expand(paths):
         if isinstance(found, LeftOut):
             yield found
             continue
-        each = _stdin(stdin, settings) if isinstance(found, str) else _file(found, settings)
-        for given in each:
+        for given in _contents(found, settings, stdin, online):
             yield given if isinstance(given, LeftOut) else _fit_to_read(given, settings)
+
+
+def _contents(
+    found: Path | str, settings: Settings, stdin: BinaryIO | None, online: Online
+) -> Iterator[Given | LeftOut]:
+    if isinstance(found, Path):
+        contents = _file(found, settings)
+        follow = online.follow if settings.follow_links else _without_links
+        return follow(contents, shown(found))
+    return _stdin(stdin, settings) if found == STDIN else online.read(found)
 
 
 def _stdin(stdin: BinaryIO | None, settings: Settings) -> Iterator[Given | LeftOut]:
@@ -43,11 +51,13 @@ def _stdin(stdin: BinaryIO | None, settings: Settings) -> Iterator[Given | LeftO
         yield from read_records(stdin, "stdin", settings.max_bytes)
 
 
-def _file(path: Path, settings: Settings) -> Iterator[Given | LeftOut]:
+def _file(path: Path, settings: Settings) -> Iterator[Given | Link | LeftOut]:
     source = shown(path)
     try:
         with path.open("rb") as stream:
-            yield from _stream(stream, path, settings)
+            whole = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+            size = os.fstat(stream.fileno()).st_size if whole else None
+            yield from read_contents(stream, shown(path.name), source, settings, size)
     except InputError as error:
         yield left_out(error)
     except OSError as error:
@@ -56,20 +66,20 @@ def _file(path: Path, settings: Settings) -> Iterator[Given | LeftOut]:
         )
 
 
-def _stream(stream: BinaryIO, path: Path, settings: Settings) -> Iterator[Given | LeftOut]:
-    source, most = shown(path), settings.max_bytes
-    head = stream.peek(_HEAD)[:_HEAD] if hasattr(stream, "peek") else b""
-    kind = kind_of(path.suffix, head, source)
-    if kind == "json":
-        yield from read_records(stream, source, most)
-        return
-    size = os.fstat(stream.fileno()).st_size
-    refuse_large(size, source, most)
-    data = stream.read(most + 1)
-    refuse_large(len(data), source, most)  # a pipe has no size beforehand
-    if not data.strip():
-        raise InputError("the file is empty", source=source, hint="put the article's words into it, or delete it")
-    yield read_page(data, source) if kind == "html" else read_plain(data, source, shown(path.stem))
+def _without_links(found: Iterable[Given | Link | LeftOut], source: str) -> Iterator[Given | LeftOut]:
+    """The articles of a file; its links are counted, since a file that was given is no leave to fetch."""
+    count = 0
+    for each in found:
+        if isinstance(each, Link):
+            count += 1
+        else:
+            yield each
+    if count:
+        yield LeftOut(
+            source=source,
+            reason=f"{count} of its entries are links without the text; a file's links are not fetched",
+            hint="set CONSILIENCE_FOLLOW_LINKS=yes to fetch them, or give the address of the feed or sitemap",
+        )
 
 
 def _fit_to_read(given: Given, settings: Settings) -> Given | LeftOut:
@@ -96,6 +106,6 @@ def _language(given: Given) -> str | None:
     """A record's own word on its language; of a page only where the text does not tell, since its template may err."""
     article = given.article
     said = tidy_language(article.language)
-    if given.line is not None and said is not None:
+    if given.is_record and said is not None:
         return said
     return find_language(article.text) or said

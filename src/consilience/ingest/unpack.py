@@ -7,6 +7,7 @@ of a web archive does not take the others with it.
 from __future__ import annotations
 
 import io
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
@@ -33,6 +34,11 @@ def unpacked(stream: BinaryIO, head: bytes, source: str, most: int) -> io.Buffer
     """
     pieces = _gunzipped(stream, source) if head.startswith(GZIP) else _unzstd(stream, source)
     return io.BufferedReader(_Pieces(pieces, source, most), _CHUNK)
+
+
+def piecewise(pieces: Iterator[bytes]) -> io.BufferedReader:
+    """Pieces of bytes as one stream."""
+    return io.BufferedReader(_Pieces(pieces, "", sys.maxsize), _CHUNK)
 
 
 class _Pieces(io.RawIOBase):
@@ -74,6 +80,7 @@ def too_much(source: str, most: int) -> InputError:
 def _gunzipped(stream: BinaryIO, source: str) -> Iterator[bytes]:
     data = stream.read(_CHUNK)
     first = True
+    skipped = 0
     while data:
         engine = zlib.decompressobj(wbits=31)
         try:
@@ -87,10 +94,21 @@ def _gunzipped(stream: BinaryIO, source: str) -> Iterator[bytes]:
             if first:
                 raise _damaged(source, "gzip", error) from error
             data = _next_member(stream, data[1:] if data.startswith(_MEMBER) else data)
+            if not data:
+                raise _damaged(source, "gzip", error) from error
+            skipped += 1
             continue
+        if not engine.eof:
+            raise _damaged(source, "gzip", EOFError("it is cut off"))
         data = (engine.unused_data if engine.eof else b"") or stream.read(_CHUNK)
         while data and not data.startswith(GZIP):  # padding behind the last member, or bytes that belong to none
             data = _next_member(stream, data.lstrip(b"\0"))
+    if skipped:
+        raise InputError(
+            f"damaged parts of this gzip file were passed over ({skipped})",
+            source=source,
+            hint="what is behind them was read; copy or download it again for the rest",
+        )
 
 
 def _next_member(stream: BinaryIO, data: bytes) -> bytes:
