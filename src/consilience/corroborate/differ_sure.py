@@ -126,7 +126,6 @@ def single_nouns(story: Compared, position: int) -> frozenset[str]:
     return _nouns(story, position, "NN", frozenset({"a", "an", "one"}))
 
 
-@once_a_unit
 def several_nouns(story: Compared, position: int, marks: Set[str] = frozenset()) -> frozenset[str]:
     """What the clause has several of without a number: "policemen"; with marks only what stands behind one."""
     return _nouns(story, position, "NNS", marks)
