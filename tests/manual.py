@@ -153,7 +153,15 @@ def messages(path: Path) -> Iterator[tuple[int, str]]:
             continue
         name = node.func.id
         given: list[ast.expr] = []
-        if name in ("InputError", "NoArticlesError", "ModelError", "WorkError", "UsageError", "FetchError"):
+        if name in (
+            "InputError",
+            "NoArticlesError",
+            "ModelError",
+            "WorkError",
+            "UsageError",
+            "FetchError",
+            "StoreError",
+        ):
             given = node.args[:1]
         elif name in ("LeftOut", "Note"):
             given = [each.value for each in node.keywords if each.arg in ("reason", "said")]

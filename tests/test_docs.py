@@ -24,6 +24,7 @@ from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
 from consilience.model.record import Record
+from consilience.model.stored import Hit, ListedArticle, ListedOutlet, ListedStory
 from consilience.model.story import Placed
 from consilience.publish.records import INSIDE, LAYERS, annotated_row
 from consilience.publish.words import VERDICTS
@@ -38,6 +39,7 @@ RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 # Records that no command prints.
 WITHIN = {"KnownEntity", "Name", "SentenceTokens", "Token", "Parse", "Story"}
+WITHIN |= {"Version", "Change", "Hits", "Query", "StoredDecision"}  # of the store; told by its commands in words
 every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
 
 
@@ -140,6 +142,8 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
 
 
 PRINTED = printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
+for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit):
+    printed(_listed, PRINTED)
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))
 
 

@@ -30,6 +30,10 @@ class Settings:
     )
     min_words: int = _setting(8, "An article with fewer words than this is left out, and said so.")
 
+    store: str = _setting(
+        "consilience.db", "The file that keeps articles, stories and accounts, in the folder where you work."
+    )
+
     known: str = _setting(
         "", "A file of known entities (FollowTheMoney JSON lines) whose ids their names in articles get; none if empty."
     )

@@ -41,7 +41,7 @@ Command = Callable[..., Result]
 @pytest.fixture
 def consilience(monkeypatch: pytest.MonkeyPatch) -> Command:
     monkeypatch.setenv("NO_COLOR", "1")
-    for name in ("MODEL", "PROCESSES", "MAX_BYTES", "MIN_WORDS", "KNOWN"):
+    for name in ("MODEL", "PROCESSES", "MAX_BYTES", "MIN_WORDS", "KNOWN", "STORE"):
         monkeypatch.delenv(f"CONSILIENCE_{name}", raising=False)
 
     def run(*arguments: str | Path, stdin: bytes = b"") -> Result:

@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import Known, Paths, Processes, Strict, settings_from, standard_input
+from consilience.cli.options import Known, Paths, Processes, StoreFile, Strict, settings_from, standard_input
 from consilience.cli.progress import bar
 from consilience.cli.spoken import LEFT_OUT, say_reading, spoken
+from consilience.cli.stored import is_story_id, opened
 from consilience.cli.written import print_bytes, write_file
 from consilience.errors import NoArticlesError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from consilience.model.account import AccountDocument
+    from consilience.model.annotated import Annotated as AnnotatedArticle
+    from consilience.settings import Settings
+
+_MOST_STORIES = 50  # told at once without being named
 
 
 def account(
-    paths: Paths,
+    paths: Paths = [],  # noqa: B006  Typer copies it
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the account as Markdown.")] = False,
     html: Annotated[
@@ -28,12 +35,16 @@ def account(
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all articles as reports of one event.")] = False,
     processes: Processes = None,
     known: Known = None,
+    store: StoreFile = None,
     strict: Strict = False,
 ) -> None:
     """Read several outlets' articles and give one account of each event.
 
     PATH is a file (.txt, .md, .html, .jsonl, .json), a folder, a pattern, or - for
     JSON lines on standard input. What cannot be read is said and left out.
+
+    PATH may also be the id of a story of the store (S-…); with --store and no PATH
+    all stories of the store are told.
 
     Every statement is cited to the words that carry it. Without --json or
     --markdown the account is printed for reading.
@@ -42,6 +53,7 @@ def account(
     Examples:
       consilience account examples/ferry
       consilience account examples/ferry --html out/ferry.html
+      consilience account S-c34e19f3b9 --html out/story.html
       cat articles.jsonl | consilience account - --json > account.json
     """
     with spoken():
@@ -49,7 +61,13 @@ def account(
             raise UsageError("--json and --markdown both print", hint="choose one; --html FILE goes with either")
         from consilience import pipeline
 
-        settings = settings_from(processes, known)
+        settings = settings_from(processes, known, store)
+        if not paths and store is None:
+            raise UsageError("nothing to read", hint="name files or folders with articles, or a store with --store")
+        if not paths or all(map(is_story_id, paths)):
+            document, annotated = _from_store(paths, settings, one_story)
+            _put_out(document, annotated, json, markdown, html)
+            return
         reading = pipeline.read(paths, settings, standard_input(paths))
         say_reading(reading)
         if not reading.articles:
@@ -60,17 +78,50 @@ def account(
             document, annotated = pipeline.annotated_document(
                 reading.articles, settings, one_story=one_story, left_out=reading.left_out, progress=progress
             )
-        if html is not None:
-            from consilience.publish.page import account_page
-
-            page = account_page(document, {each.article.id: each for each in annotated})
-            write_file(html, page.encode("utf-8"))
-        _print(document, json, markdown, html)
+        _put_out(document, annotated, json, markdown, html)
         if strict and document.left_out:
             raise typer.Exit(LEFT_OUT)
 
 
-def _print(document: AccountDocument, json: bool, markdown: bool, page: Path | None) -> None:
+def _from_store(
+    names: list[str], settings: Settings, one_story: bool
+) -> tuple[AccountDocument, tuple[AnnotatedArticle, ...]]:
+    """The accounts of some stories of the store, or of all."""
+    from consilience.pipeline import stored
+
+    if one_story:
+        raise UsageError(
+            "only articles that are read now can be taken as one story", hint="the store's articles have their stories"
+        )
+    with opened(settings) as kept:
+        stories = names or [each.id for each in stored.list_stories(kept)]
+        if len(stories) > _MOST_STORIES and not names:
+            raise UsageError(
+                f"the store has {len(stories)} stories",
+                hint="name the ones you want (consilience ls --stories), or see consilience export --accounts",
+            )
+        with bar(len(stories)) as progress:
+            return stored.account_of(kept, stories, settings, progress)
+
+
+def _put_out(
+    document: AccountDocument,
+    annotated: Iterable[AnnotatedArticle],
+    json: bool,
+    markdown: bool,
+    html: Path | None,
+) -> None:
+    """Write the page where one is asked for, and print."""
+    if html is not None:
+        from consilience.publish.page import account_page
+
+        page = account_page(document, {each.article.id: each for each in annotated})
+        write_file(html, page.encode("utf-8"))
+    print_document(document, json, markdown, html)
+
+
+def print_document(document: AccountDocument, json: bool, markdown: bool, page: Path | None) -> None:
+    """The account on standard output, as JSON, as Markdown or for reading; where its page is."""
     if json:
         from consilience.publish.records import account_json
 

@@ -7,10 +7,16 @@ from typing import Annotated
 import typer
 
 from consilience.cli.account import account
+from consilience.cli.add import add
 from consilience.cli.annotate import annotate
 from consilience.cli.copies import copies
 from consilience.cli.doctor import doctor
+from consilience.cli.export import export
+from consilience.cli.ls import ls
+from consilience.cli.search import search
+from consilience.cli.show import show
 from consilience.cli.stories import stories
+from consilience.cli.upkeep import rm, vacuum
 
 # A paragraph that starts with \b keeps its line breaks.
 EXIT_CODES = """\
@@ -22,6 +28,7 @@ Exit codes:
   3    nothing that was given could be read as an article
   4    the language model or another part is missing or altered (doctor)
   5    a fault of consilience itself
+  6    the store cannot be used: missing, locked, full, of another program
   130  stopped with Ctrl-C
 """
 
@@ -46,6 +53,13 @@ app.command(epilog=EXIT_CODES, short_help="Give one cited account of each event.
 app.command(epilog=EXIT_CODES, short_help="Show what is read out of each article.")(annotate)
 app.command(epilog=EXIT_CODES, short_help="Tell which articles are about one event.")(stories)
 app.command(epilog=EXIT_CODES, short_help="Find the articles that share text.")(copies)
+app.command(epilog=EXIT_CODES, short_help="Put articles into the store.")(add)
+app.command(epilog=EXIT_CODES, short_help="List what the store holds.")(ls)
+app.command(epilog=EXIT_CODES, short_help="Show an article or a story of the store.")(show)
+app.command(epilog=EXIT_CODES, short_help="Find articles of the store by words and filters.")(search)
+app.command(epilog=EXIT_CODES, short_help="Print the store's articles or accounts as JSON.")(export)
+app.command(epilog=EXIT_CODES, short_help="Delete articles or stories from the store.")(rm)
+app.command(epilog=EXIT_CODES, short_help="Check the store and give unused space back.")(vacuum)
 app.command(epilog=EXIT_CODES, short_help="Say what is installed, and whether it works.")(doctor)
 
 

@@ -31,14 +31,19 @@ Known = Annotated[
         show_default=False,
     ),
 ]
+StoreFile = Annotated[
+    str | None,
+    typer.Option("--store", metavar="FILE", help="The store; else consilience.db here.", show_default=False),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was left out.")]
 
 
-def settings_from(processes: int | None, known: str | None = None) -> Settings:
+def settings_from(processes: int | None, known: str | None = None, store: str | None = None) -> Settings:
     """The settings of the environment, with what the command line says in their place."""
     from consilience.settings import Settings
 
     settings = Settings.from_environment()
+    settings = settings if store is None else replace(settings, store=store)
     settings = settings if known is None else replace(settings, known=known)
     return settings if processes is None else replace(settings, processes=processes)
 

@@ -11,18 +11,32 @@ _PATIENCE = 2.0  # seconds; shorter work needs no bar
 
 
 @contextmanager
-def bar(total: int) -> Iterator[Callable[[int], None] | None]:
-    """Something to call with the number of articles done so far; None where no bar is wanted."""
+def bar(total: int | None) -> Iterator[Callable[[int], None] | None]:
+    """Something to call with the number of articles done so far; None where no bar is wanted.
+
+    With `total` None it is not known how many there will be: the bar tells how many were done, and how fast.
+    """
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(TextColumn):
+        """Articles a second, over the last of them."""
+
+        def __init__(self) -> None:
+            super().__init__("")
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
     shown = Progress(
         TextColumn("reading"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
@@ -33,7 +47,7 @@ def bar(total: int) -> Iterator[Callable[[int], None] | None]:
 
     def advance(done: int) -> None:
         nonlocal running
-        if not running and time.monotonic() - began > _PATIENCE and done < total:
+        if not running and time.monotonic() - began > _PATIENCE and (total is None or done < total):
             shown.start()
             running = True
         shown.update(task, completed=done)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from consilience.errors import ConsilienceError, InputError, ModelError, NoArticlesError, UsageError
+from consilience.errors import ConsilienceError, InputError, ModelError, NoArticlesError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from consilience.model.article import LeftOut
     from consilience.pipeline import Reading
 
-LEFT_OUT, USAGE, NO_ARTICLES, MODEL, FAULT, STOPPED = 1, 2, 3, 4, 5, 130
+LEFT_OUT, USAGE, NO_ARTICLES, MODEL, FAULT, STORE, STOPPED = 1, 2, 3, 4, 5, 6, 130
 
 
 @contextmanager
@@ -30,6 +30,7 @@ def spoken() -> Iterator[None]:
         if error.__cause__ is not None and _code(error) == FAULT:
             traceback.print_exception(error.__cause__)
         where = error.place if isinstance(error, InputError) else ""
+        where = error.source if isinstance(error, StoreError) else where
         say("error", where, error.message, error.hint)
         raise typer.Exit(_code(error)) from None
     except KeyboardInterrupt:
@@ -52,6 +53,8 @@ def _code(error: ConsilienceError) -> int:
         return USAGE
     if isinstance(error, ModelError):
         return MODEL
+    if isinstance(error, StoreError):
+        return STORE
     return NO_ARTICLES if isinstance(error, InputError | NoArticlesError) else FAULT
 
 

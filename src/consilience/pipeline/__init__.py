@@ -19,6 +19,7 @@ from consilience.settings import Settings
 
 if TYPE_CHECKING:
     from consilience.annotate.model import ModelState
+    from consilience.store import Store as Store
 
 Paths = Sequence[str | os.PathLike[str]]
 Progress = Callable[[int], None]  # called with the number of articles done so far

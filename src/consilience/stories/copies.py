@@ -63,6 +63,14 @@ def _blocks(articles: Iterable[Annotated]) -> Iterator[list[Annotated]]:
         yield block
 
 
+def copy_of(one: CopyWords, other: CopyWords) -> Copy | None:
+    """The copy that two articles make, `one` before `other` in stream order; None where they share too little.
+
+    What an outlet prints again and again is not told apart here: that takes more articles than two.
+    """
+    return _compare(one, other)
+
+
 def _all_pairs(held: Sequence[CopyWords]) -> Iterator[tuple[int, int]]:
     for other in range(len(held)):
         for one in range(other):

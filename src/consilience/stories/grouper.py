@@ -10,6 +10,7 @@ Cost an article does not grow with the length of the stream, only with how dense
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from math import log
 
 from consilience.model.annotated import Annotated
@@ -45,6 +46,7 @@ class Grouper:
         self._undated: list[int] = []
         self._stories: list[list[int]] = []
         self._first_of: list[str] = []  # story -> id of the article that began it
+        self._restored: set[int] = set()  # those whose neighbours have not been looked up
         self.seats: list[int] = []  # article -> number of its story
         self.rows: dict[int, Row] = {}  # of the articles that are seated for good
 
@@ -78,9 +80,59 @@ class Grouper:
             story = self._begin_story(terms.id)
         self._stories[story].append(number)
         self.seats.append(story)
-        for term in weighed.strongest:
-            self._holders.setdefault(term, deque(maxlen=NEWEST_HOLDERS)).append((number, weighed.weights[term][0]))
+        self._hold(number, weighed)
         return number
+
+    def restore(self, weighed: Weighed, seat: int, bar: float, today: float | None) -> int:
+        """Take in, in stream order, an article that was placed before: in story `seat`, for comparing with new ones.
+
+        `today` is the day from which on new ones come: what is later than it is compared, but neither counted as what
+        news is about now nor seated again. Returns the article's number.
+        """
+        number = len(self.seats)
+        self.seats.append(seat)
+        while len(self._stories) <= seat:
+            self._stories.append([])
+            self._first_of.append(weighed.id)
+        self._stories[seat].append(number)
+        self._weighed[number] = weighed
+        self._bars[number] = bar
+        self._neighbours[number] = {}
+        self._restored.add(number)
+        if weighed.day is None:
+            self._undated.append(number)
+        elif today is None or weighed.day <= today:
+            late = today is not None and today - weighed.day > self._pace.window
+            (self._seated if late else self._window).append(number)
+        self._hold(number, weighed)
+        return number
+
+    def learn(self, seen: Mapping[str, int], articles: int) -> None:
+        """Take in how many articles each term was seen in, and how many articles there were."""
+        self._counts.learn(seen, articles)
+
+    def knows(self, term: str) -> bool:
+        """Whether the count of a term was learnt, or the term was seen."""
+        return self._counts.knows(term)
+
+    def held(self, number: int) -> tuple[Weighed, float] | None:
+        """What `restore` needs of an article that can still be compared: its weighed terms and its bar."""
+        weighed = self._weighed.get(number)
+        return None if weighed is None else (weighed, self._bars[number])
+
+    def lonely(self, number: int) -> list[int]:
+        """The neighbours of an article that stand alone."""
+        near = self._neighbours.get(number, {})
+        return [other for other in sorted(near) if len(self._stories[self.seats[other]]) == 1]
+
+    def seat_again(self, number: int) -> None:
+        """Seat an article by what stands around it now."""
+        if number in self._weighed:
+            self._seat_again(number)
+
+    def row(self, number: int) -> Row:
+        """How near an article that can still be compared is to its story, and why."""
+        return self._row(number)
 
     def settle(self) -> None:
         """Seat for good all articles that still wait for later ones."""
@@ -89,6 +141,10 @@ class Grouper:
             self._seat_again(number)
         for number in waiting:
             self.rows[number] = self._row(number)
+
+    def _hold(self, number: int, weighed: Weighed) -> None:
+        for term in weighed.strongest:
+            self._holders.setdefault(term, deque(maxlen=NEWEST_HOLDERS)).append((number, weighed.weights[term][0]))
 
     def _begin_story(self, first: str) -> int:
         self._stories.append([])
@@ -168,6 +224,11 @@ class Grouper:
         return self._weighed[number].day or 0.0
 
     def _seat_again(self, number: int) -> None:
+        if number in self._restored:
+            self._restored.discard(number)
+            near = self._worth_comparing(self._weighed[number])
+            near.pop(number, None)
+            self._neighbours[number] = {**near, **self._neighbours[number]}
         story, score = self._nearest_story(number, self._neighbours[number])
         seat = self.seats[number]
         if score < self._bars[number]:

@@ -13,6 +13,7 @@ one counted on news gained less than .005.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from math import exp, fsum, log, sqrt
 
 import msgspec
@@ -76,6 +77,14 @@ class Counts:
     def __init__(self) -> None:
         self._seen: defaultdict[str, int] = defaultdict(int)
         self._articles = COUNTED_BEFORE
+
+    def learn(self, seen: Mapping[str, int], articles: int) -> None:
+        """Take in what was counted before: the articles of each term, and all articles."""
+        self._seen.update(seen)
+        self._articles = COUNTED_BEFORE + articles
+
+    def knows(self, term: str) -> bool:
+        return term in self._seen
 
     def add(self, terms: Terms) -> None:
         seen = self._seen

@@ -1,0 +1,48 @@
+"""Readings of articles, by what was read and with what it was read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from consilience.model.annotated import Annotated
+from consilience.model.article import Article
+from consilience.store.dialects import upsert
+from consilience.store.packing import pack, unpack
+from consilience.store.schema import articles, readings
+
+
+def put_annotation(connection: Connection, content: str, code: str, annotated: Annotated, now: str) -> None:
+    """Keep a reading. The text is kept once, with the article; a reading that is there already stays."""
+    bare = msgspec.structs.replace(annotated, article=msgspec.structs.replace(annotated.article, id="", text=""))
+    values = {"content": content, "code": code, "body": pack(bare), "made": now}
+    connection.execute(upsert(connection, readings).values(**values).on_conflict_do_nothing())
+
+
+def get_annotation(connection: Connection, article: Article, content: str, code: str) -> Annotated | None:
+    """The reading of an article with this code, or None. One that cannot be unpacked counts as none."""
+    query = select(readings.c.body).where(readings.c.content == content, readings.c.code == code)
+    body = connection.scalar(query)
+    if body is None:
+        return None
+    try:
+        bare = unpack(body, Annotated)
+    except msgspec.ValidationError:
+        return None
+    return msgspec.structs.replace(
+        bare, article=msgspec.structs.replace(bare.article, id=article.id, text=article.text)
+    )
+
+
+def stale(connection: Connection, code: str) -> Sequence[int]:
+    """The numbers of the articles whose current version was read with other code, in the order of arrival."""
+    query = select(articles.c.number).where((articles.c.code != code) | articles.c.code.is_(None))
+    return connection.scalars(query.order_by(articles.c.number)).all()
+
+
+def digest(annotated: Annotated) -> str:
+    """SHA-256 of a reading with its article: two that are equal give equal accounts."""
+    return hashlib.sha256(msgspec.msgpack.encode(annotated)).hexdigest()

@@ -1,0 +1,194 @@
+"""A Query -> Hits: full text with filters over SQLite's FTS5.
+
+The cost is bounded whatever is asked: of the articles that match, the newest `RANKED` (by arrival) are ranked, and at
+most `LOOKED_AT` are held against filters that the index does not know. Outlet, entity and kind of event are words of
+the index, so a rare one beside a common word costs what the rare one does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, select, text
+
+from consilience.errors import UsageError
+from consilience.model.record import Span
+from consilience.model.stored import Hit, Hits, Query
+from consilience.store.articles import event_mark, outlet_mark
+from consilience.store.schema import outlets
+from consilience.store.words import expression_of
+
+RANKED = 500
+LOOKED_AT = 5_000
+_WEIGHTS = "8.0, 1.0, 0.0, 0.0"  # title, text, names, marks
+_WORDS_AROUND = 24  # of a snippet
+# Around each match in what FTS5 gives back: two code points of a private plane, which are no characters of a text.
+_OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
+_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_WORD = re.compile(r"\S+")
+
+
+def search(connection: Connection, query: Query, day_of: Callable[[str | None], float | None]) -> Hits:
+    """Best first. `day_of` gives the days since 1970 of an ISO 8601 day.
+
+    Raises UsageError where nothing is asked for or a filter names what the store does not have.
+    """
+    expression = _expression(connection, query)
+    if not expression:
+        raise UsageError("nothing is searched for", hint="give a word, or a filter such as --outlet")
+    since, until = _days(query, day_of)
+    plain = query.story is None and since is None and until is None
+    rows = connection.execute(
+        text(_PLAIN if plain else _FILTERED),
+        {
+            "expression": expression,
+            "ranked": RANKED,
+            "looked_at": LOOKED_AT,
+            "since": since,
+            "until": until,
+            "story": query.story,
+        },
+    ).all()
+    ranked = sorted(rows, key=lambda row: (row.score, -row.number))[: query.limit]
+    hits = _hits(connection, [row.number for row in ranked], expression)
+    scores = {row.number: row.score for row in ranked}
+    return Hits(
+        hits=tuple(_hit(hits[row.number], -scores[row.number]) for row in ranked),
+        ranked=len(rows),
+        bounded=len(rows) >= RANKED,
+    )
+
+
+_PLAIN = f"""
+SELECT rowid AS number, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH :expression
+ORDER BY rowid DESC LIMIT :ranked
+"""
+_FILTERED = f"""
+SELECT found.number AS number, found.score AS score FROM (
+    SELECT rowid AS number, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH :expression
+    ORDER BY rowid DESC LIMIT :looked_at
+) AS found CROSS JOIN articles ON articles.number = found.number
+WHERE (:since IS NULL OR articles.day >= :since) AND (:until IS NULL OR articles.day < :until)
+AND (:story IS NULL OR articles.story = :story)
+ORDER BY found.number DESC LIMIT :ranked
+"""
+
+
+def _expression(connection: Connection, query: Query) -> str:
+    """Words and filters as one expression of FTS5; nothing where nothing is asked for."""
+    words = expression_of(query.words)
+    if query.words.strip() and words.is_empty:
+        raise UsageError(f"{query.words.strip()!r} has no word to search for", hint="give at least one word")
+    parts = [] if words.is_empty else [words.expression]
+    if query.outlet is not None:
+        number = connection.scalar(select(outlets.c.number).where(outlets.c.name == query.outlet))
+        if number is None:
+            number = _outlet_by_any_case(connection, query.outlet)
+        parts.append(f'marks : "{outlet_mark(number)}"')
+    if query.event is not None:
+        parts.append(f'marks : "{event_mark(query.event)}"')
+    if query.entity is not None:
+        name = query.entity.replace('"', " ").replace("\0", " ")
+        if not any(letter.isalnum() for letter in name):
+            raise UsageError(f"{query.entity!r} is no name", hint="give a name as articles write it, or an entity's id")
+        parts.append(f'names : "{name}"')
+    return " AND ".join(f"({each})" for each in parts)
+
+
+def _outlet_by_any_case(connection: Connection, name: str) -> int:
+    for row in connection.execute(select(outlets)):
+        if row.name.casefold() == name.casefold():
+            return int(row.number)
+    raise UsageError(f"no article of the store is of the outlet {name!r}", hint="consilience ls --outlets lists them")
+
+
+def _days(query: Query, day_of: Callable[[str | None], float | None]) -> tuple[float | None, float | None]:
+    """From the first moment of the one day to the last of the other."""
+    found = []
+    for said in (query.since, query.until):
+        day = day_of(said)
+        if said is not None and (day is None or len(said) > 10):
+            raise UsageError(f"{said!r} is no day", hint="write it as 2025-11-04")
+        found.append(day)
+    since, until = found
+    return None if since is None else since - 0.5, None if until is None else until + 0.5
+
+
+def _hits(connection: Connection, numbers: Sequence[int], expression: str) -> dict[int, RowMapping]:
+    """The articles with their text and title, every match marked."""
+    query = text(
+        "SELECT search.rowid AS number, highlight(search, 0, :open, :close) AS marked_title,"
+        " highlight(search, 1, :open, :close) AS marked, articles.id AS id, articles.title AS title,"
+        " outlets.name AS outlet, articles.published AS published, articles.story AS story FROM search"
+        " JOIN articles ON articles.number = search.rowid LEFT JOIN outlets ON outlets.number = articles.outlet"
+        " WHERE search MATCH :expression AND search.rowid = :number"
+    ).bindparams(bindparam("open", _OPEN), bindparam("close", _CLOSE))
+    found = {}
+    for number in numbers:
+        found[number] = connection.execute(query, {"expression": expression, "number": number}).mappings().one()
+    return found
+
+
+def _hit(row: RowMapping, score: float) -> Hit:
+    text_, matches = _unmarked(row["marked"])
+    _, title_matches = _unmarked(row["marked_title"] or "")
+    snippet = _snippet(text_, matches)
+    return Hit(
+        id=row["id"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=row["published"],
+        story=row["story"],
+        score=round(score, 3),
+        snippet=snippet,
+        words="" if snippet is None else text_[snippet.start : snippet.end],
+        matches=tuple(matches),
+        title_matches=tuple(title_matches),
+    )
+
+
+def _unmarked(marked: str) -> tuple[str, list[Span]]:
+    """A text as it is, and where its matches stand. A text that holds the marks themselves has no matches to show."""
+    pieces, spans = [], []
+    at = start = size = 0
+    for mark in _MARKS.finditer(marked):
+        pieces.append(marked[at : mark.start()])
+        size += mark.start() - at
+        at = mark.end()
+        if mark.group() == _OPEN:
+            start = size
+        elif size > start:
+            spans.append(Span(start=start, end=size))
+    pieces.append(marked[at:])
+    return "".join(pieces), spans
+
+
+def _snippet(whole: str, matches: Sequence[Span]) -> Span | None:
+    """The stretch of words with most matches, begun where a sentence or line begins if one does close before."""
+    if not whole.strip():
+        return None
+    words: list[Any] = list(_WORD.finditer(whole))
+    if not matches:
+        return Span(start=words[0].start(), end=words[min(len(words), _WORDS_AROUND) - 1].end())
+    inside = [0] * len(words)
+    at = 0
+    for match in matches:
+        while at < len(words) - 1 and words[at].end() <= match.start:
+            at += 1
+        inside[at] += 1
+    total = sum(inside[:_WORDS_AROUND])
+    best, first = total, 0
+    for start in range(1, max(1, len(words) - _WORDS_AROUND + 1)):
+        total += inside[start + _WORDS_AROUND - 1] - inside[start - 1]
+        if total > best:
+            best, first = total, start
+    hit = next(number for number in range(first, len(words)) if inside[number])
+    first = max(0, hit - _WORDS_AROUND // 3)
+    for number in range(hit, first, -1):
+        if words[number - 1].group()[-1] in ".!?" or "\n" in whole[words[number - 1].end() : words[number].start()]:
+            first = number
+            break
+    last = min(len(words), first + _WORDS_AROUND) - 1
+    return Span(start=words[first].start(), end=words[last].end())
