@@ -23,8 +23,9 @@ def annotate(
 ) -> None:
     """Read each article on its own: names, times, figures, who says what, claims, events.
 
-    PATH is a file (.txt, .md, .html, .jsonl, .json), a folder, a pattern, or - for
-    JSON lines on standard input. What cannot be read is said and left out.
+    PATH is a file (text, page, JSON lines, table, mail, PDF, feed, web archive; also
+    packed), a folder, a pattern, an address (https://...), or - for JSON lines on
+    standard input. What cannot be read is said and left out.
 
     Articles are read one at a time, so that the input may be larger than memory.
     Without --jsonl the layers are printed for reading.

@@ -28,8 +28,9 @@ def copies(
 ) -> None:
     """Find the articles that share text.
 
-    PATH is a file (.txt, .md, .html, .jsonl, .json), a folder, a pattern, or - for
-    JSON lines on standard input. What cannot be read is said and left out.
+    PATH is a file (text, page, JSON lines, table, mail, PDF, feed, web archive; also
+    packed), a folder, a pattern, an address (https://...), or - for JSON lines on
+    standard input. What cannot be read is said and left out.
 
     Quotations, furniture and an outlet's standing passages do not count. Each pair
     comes with the shared spans in both texts, how much of the shorter article they

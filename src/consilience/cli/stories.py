@@ -28,8 +28,9 @@ def stories(
 ) -> None:
     """Tell which articles are about one event.
 
-    PATH is a file (.txt, .md, .html, .jsonl, .json), a folder, a pattern, or - for
-    JSON lines on standard input. What cannot be read is said and left out.
+    PATH is a file (text, page, JSON lines, table, mail, PDF, feed, web archive; also
+    packed), a folder, a pattern, an address (https://...), or - for JSON lines on
+    standard input. What cannot be read is said and left out.
 
     Each article comes with its story, a score (0 to 1) and the reason: the names
     and rare words shared, the days between. Texts are not held in memory. Without
