@@ -32,6 +32,8 @@ KNOWN = frozenset(
     (*BY_OBJECT.values(), *BY_SUBJECT.values(), *BY_NOUN.values(), *BY_ADJECTIVE.values(), *PHRASES.values(),
      *ROLE_NOUNS.values(), "share", "rise", "fall", *SIZES)
 )  # fmt: skip
+# Nouns of sizes and sums, by which unlike things are measured.
+MEASURED = frozenset("time length weight money percent age".split())
 MONEY = frozenset(CURRENCIES.values())
 # Nouns for people that do not say which.
 ANYBODY = frozenset("person people body life victim soul casualty other".split())
@@ -52,6 +54,12 @@ SURE = 0.8
 OWNED = 0.35
 # A count below this share of the other is a part of it, unless the claims are close.
 PART = 0.4
+# Closeness from which two sizes in one unit are taken for two sizes of one thing.
+SIZED = 0.7
+# Closeness from which two counts of a thing that two words name are compared: "polling station".
+NAMED = 0.15
+# What stands between a part and its total: "41 of the 72 seats".
+OUT_OF = frozenset({"of", "of the", "of its", "of their", "out of", "out of the", "of all", "of a total of"})
 # Numbers that are at most this share apart are taken for two roundings of one.
 CLOSE = 0.25
 
@@ -95,7 +103,7 @@ def topics(story: Compared) -> list[list[Count]]:
 
 
 def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int], float]) -> list[list[int]]:
-    """The closest joined first; a topic holds together by all its pairs, that of a toll by a third of them."""
+    """The closest joined first; a topic holds together by most of its pairs, that of a toll by a third of them."""
     home = {k: [k] for pair in links for k in pair}
     numbers = {k: counts[k].number for k in home}
     articles = {k: story.units[counts[k].position].article for k in home}
@@ -114,7 +122,7 @@ def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int
         linked = sum(pair in links for pair in across)
         kinds = {counts[x].kind for x in (*ours, *theirs)} - {None}
         tolls = bool(kinds) and kinds <= GROWING
-        if linked == len(across) or (tolls and (3 * linked >= len(across) or links[k, m] >= OWNED)):
+        if 2 * linked > len(across) or not across or (tolls and (3 * linked >= len(across) or links[k, m] >= OWNED)):
             merged = sorted((*ours, *theirs))
             home.update(dict.fromkeys(merged, merged))
         else:
@@ -136,11 +144,22 @@ def _candidates(story: Compared, positions: Sequence[int]) -> list[tuple[int, in
 
 def counts_in(story: Compared, position: int) -> list[Count]:
     """The figures of a unit; of several with one measure only the largest, the others are parts of it."""
-    found = [_count(story, position, f) for f in story.units[position].figures if f.unit or f.measure]
+    unit = story.units[position]
+    text = story.articles[unit.article].article.text
+    found = [_count(story, position, f) for f in unit.figures if f.unit or f.measure]
+    totals = {
+        other.figure.start
+        for one in found
+        for other in found
+        if one.noun == other.noun and text[one.figure.end : other.figure.start].lower().strip() in OUT_OF
+    }
+    found = [c for c in found if c.figure.start not in totals]
     return [
         c
         for c in found
-        if not any(o.kind == c.kind and c.kind and o.noun == c.noun and o.high > c.high for o in found if o is not c)
+        if not any(o.kind == c.kind and o.noun == c.noun and o.high > c.high for o in found if o is not c)
+        or c.noun in MEASURED
+        or c.owners
     ]
 
 
@@ -226,14 +245,16 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
             return False
         return aligned or score >= (ANY_TOLL if anybody else NEAR_TOLL)
     if kind in SIZES and not _close(a, b):
-        return aligned and same_act(story.units[a.position], story.units[b.position])
+        act = same_act(story.units[a.position], story.units[b.position])
+        return aligned and (act or (score >= SIZED and a.figure.unit == b.figure.unit))
     if a.kind == b.kind and kind is not None and kind not in SIZES:
         return aligned or score >= NEAR_TOLL
     if a.owners & b.owners:
         return aligned or score >= NEAR
     if not (_alone(nouns, a) and _alone(nouns, b)):
         return aligned and a.kind == b.kind and kind is not None
-    return aligned or (score >= NEAR and _close(a, b))
+    least = NAMED if a.figure.unit == b.figure.unit and " " in (a.figure.unit or "") else NEAR
+    return aligned or (score >= least and _close(a, b))
 
 
 def same_noun(a: Count, b: Count) -> bool:

@@ -99,12 +99,12 @@ def denial_drafts(story: Compared) -> list[Draft]:
     asserted: dict[str, list[int]] = {}
     for position, unit in enumerate(story.units):
         article = story.articles[unit.article]
-        no = denied_nouns(article, unit.claim)
+        no = () if _has_or(article, unit) else denied_nouns(article, unit.claim)
         for term in dict.fromkeys(unit.terms):
             holders.setdefault(term, []).append(position)
         for noun in no:
             denied.setdefault(noun, []).append(position)
-        if not unit.unreal and not is_denied(story, position):
+        if not unit.unreal and not is_denied(story, position) and not _has_or(article, unit):
             for noun in asserted_nouns(article, unit.claim):
                 if noun not in no:
                     asserted.setdefault(noun, []).append(position)
@@ -132,6 +132,11 @@ def denial_drafts(story: Compared) -> list[Draft]:
             )
         )  # fmt: skip
     return drafts
+
+
+def _has_or(article: Annotated, unit: Unit) -> bool:
+    """ "no signatures, or those of strangers": what is denied is one of two."""
+    return any(token.lower == "or" for token in article.parse.tokens_in(unit.span.start, unit.span.end))
 
 
 def denied_nouns(article: Annotated, claim: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from consilience.corroborate.differ_counts import GROWING, MONEY, SIZES, SURE, Count, topics
+from consilience.corroborate.differ_counts import GROWING, MEASURED, MONEY, SCALES, SIZED, SIZES, SURE, Count, topics
 from consilience.corroborate.drafts import (
     FIRM,
     Draft,
@@ -26,9 +26,9 @@ from consilience.text.words import plural
 
 # Measures that instruments and offices read off: two of them may both be rightly reported.
 READINGS = frozenset("magnitude turnout temperature inflation unemployment approval population".split())
-# Nouns of sizes and sums, by which unlike things are measured.
-MEASURED = frozenset("time length weight money percent age".split())
 
+# Numbers up to this are too common for two of them to be compared on the noun alone; shares this near are one share.
+FEW, NEXT = 5, 0.1
 # Bounds that do not say on which side of the number the truth lies.
 VAGUE = frozenset({"around", "vague"})
 
@@ -129,6 +129,8 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
     one, other = a.figure, b.figure
     score = closeness(story, a.position, b.position)
     growing = a.kind in GROWING and b.kind in GROWING
+    if _is_rounding(a, b):
+        return None
     if one.bound == other.bound == "vague":
         return None  # "dozens" beside "scores": two words for not knowing
     if one.as_of != other.as_of and (growing or not _meets(a, b)):
@@ -143,14 +145,27 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
         return "complementary"
     act = same_act(story.units[a.position], story.units[b.position])
     alike = a.kind is not None and a.kind == b.kind and a.kind not in SIZES
-    if score >= SURE and a.noun == b.noun and a.noun not in MEASURED and not act:
+    thing = a.noun == b.noun and a.noun not in MEASURED
+    # Two counts of one kind of thing in surely one claim, or two that are nearly one number.
+    if thing and not act and (score >= SURE or (score < FIRM and min(a.number, b.number) > FEW)):
         return "later-count"
+    if a.noun == b.noun == "percent" and score >= FIRM and abs(a.number - b.number) <= NEXT * max(a.number, b.number):
+        return "later-count"
+    if a.noun == b.noun and a.noun in MEASURED and score >= SIZED and not act and one.unit == other.unit:
+        return "complementary"
     one_noun = one.unit == other.unit or not is_person(one.unit)
     if score < FIRM or not (alike or act) or (not one_noun and score < SURE):
         return None  # two lengths or prices in one finding need not be of one thing
     if published_apart(story, a.position, b.position):
         return "later-count"
     return "contradicts"
+
+
+def _is_rounding(a: Count, b: Count) -> bool:
+    """ "50.18 percent" beside "50.2", "42.4" beside "around 42"."""
+    shorter, longer = sorted((f"{a.number:g}", f"{b.number:g}"), key=len)
+    decimals = len(shorter.partition(".")[2])
+    return a.noun == b.noun == "percent" and f"{round(float(longer), decimals):g}" == shorter
 
 
 def _meets(a: Count, b: Count) -> bool:
@@ -182,6 +197,8 @@ def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) ->
         when = "; one carries its date, the other does not" if len(dated) == 1 and len(sides) == 2 else ""
         return f"{values}: counts of {name} that may stand for two moments{when}"
     if relation == "complementary":
+        if sides[0].unit in SCALES and name.startswith(("distance", "length", "duration", "height", "depth")):
+            return f"{values}: two sizes, of one thing or of two"
         if sides[0].unit == "year":
             return f"{values}: two ages, or two people"
         return f"{values}: two readings of {name}, which need not come from one instrument or hour"

@@ -22,6 +22,7 @@ from consilience.knowledge.occasions import OCCASIONS
 from consilience.model.account import DifferenceKind, Relation
 from consilience.model.parse import Token
 from consilience.text.dates import days_of
+from consilience.text.words import STOP_WORDS
 
 # Words that two quotations of unlike speakers share when they are one saying: this many, and this share of the shorter.
 ONE_SAYING, MOST = 3, 0.6
@@ -82,9 +83,8 @@ def _plain(story: Compared, said: Said) -> tuple[str, ...]:
 
 
 def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Whether the words stand in the whole as they are; cut quotations may miss words in the middle."""
-    rest = iter(whole)
-    return all(word in rest for word in words)
+    """Whether the words stand in the whole, one behind the other."""
+    return any(whole[at : at + len(words)] == words for at in range(len(whole) - len(words) + 1))
 
 
 def _articles(wording: Sequence[Said]) -> set[int]:
@@ -103,6 +103,8 @@ def _speakers(story: Compared, said: Sequence[Said], groups: dict[int, int]) -> 
             continue
         if a.speaker.split()[-1] == b.speaker.split()[-1]:
             continue  # a namesake, or one whom the article names by his surname alone
+        if _proper(a.speaker) & _proper(b.speaker):
+            continue  # "observers from the African Union", "the African Union’s team"
         if (a.entity and a.entity == b.entity) or a.group in taken or b.group in taken:
             continue
         shared = len(a.stems & b.stems)
@@ -118,6 +120,11 @@ def _speakers(story: Compared, said: Sequence[Said], groups: dict[int, int]) -> 
         found.append(_draft(story, groups, "person", relation, "who said it", sides, f"said by {speakers}"))
         taken |= {group for group in (a.group, b.group) if group is not None}
     return found
+
+
+def _proper(name: str) -> set[str]:
+    words = (word.removesuffix("’s").removesuffix("'s") for word in name.split())
+    return {word for word in words if word[:1].isupper() and word.lower() not in STOP_WORDS}
 
 
 # ---------------------------------------------------------------- occasion

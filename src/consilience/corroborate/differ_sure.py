@@ -104,7 +104,7 @@ def partly_draft(story: Compared, number: int, group: Sequence[int], near: Seque
             if _counts_part(story, part) and several_nouns(story, whole, {"the", "these", "those", "all"}):
                 return draft_of(
                     story, number, "figure", "degraded", "some or all", {0: [part], 1: [whole]},
-                    lambda values: f"{listed(values, joint='against')}: some of them in the one report, all in the other",
+                    lambda values: f"{listed(values, joint='against')}: some of them in one report, all in the other",
                 )  # fmt: skip
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from consilience.corroborate.differ_sides import draft_of, opposed, sides
 from consilience.corroborate.drafts import FIRM, KIN, NEAR, Draft, closeness, pairs_across, related_acts, same_act
@@ -14,6 +15,8 @@ from consilience.text.clock import minutes_in
 
 # Closeness from which two claims that set their act in two towns are taken for one act.
 SURE = 0.8
+# Closeness of two claims that name two of a kind.
+NAMESAKES = 0.3
 # A place stands behind one of these; "from Riga" is where it comes from.
 PLACING = frozenset("in at near outside inside to".split())
 # Days and months that are compared: what covers more is no date of an act.
@@ -63,6 +66,41 @@ def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
         story, number, "place", relation, "where", found,
         lambda values: f"{listed(values, joint='against')}: one act in two places",
     )  # fmt: skip
+
+
+def namesake_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """The Constitutional Court in one report, the Supreme Court in the other: two of a kind, and neither report has
+    both."""
+    units = story.units
+    named = {"=" + e.id: e for e in story.entities if e.type in ("organisation", "facility", "place", "vessel")}
+    for i, j in pairs_across(story, near):
+        a, b = units[i], units[j]
+        if closeness(story, i, j) < NAMESAKES or not (a.entities & b.entities or same_act(a, b)):
+            continue
+        for one, other in product(sorted(a.entities - b.entities), sorted(b.entities - a.entities)):
+            if one not in named or other not in named or not _are_namesakes(named[one].name, named[other].name):
+                continue
+            if _names(story, b.article, one) or _names(story, a.article, other):
+                continue
+            sure = closeness(story, i, j) >= FIRM and set(a.subject) & set(b.subject)
+            place = named[one].type in ("place", "facility")
+            return draft_of(
+                story, number, "place" if place else "person", "contradicts" if sure else "complementary",
+                "which of the name", {0: [i], 1: [j]},
+                lambda values, one=one, other=other: f"{listed(values, joint='against')}: "  # type: ignore[misc]
+                f"{named[one].name} in the one report, {named[other].name} in the other",
+            )  # fmt: skip
+    return None
+
+
+def _are_namesakes(one: str, other: str) -> bool:
+    """Names of two words or more with the same last one, and no other in common."""
+    a, b = one.casefold().split(), other.casefold().split()
+    return len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and not set(a[:-1]) & set(b[:-1])
+
+
+def _names(story: Compared, article: int, term: str) -> bool:
+    return any("=" + mention.entity == term for mention in story.articles[article].entities)
 
 
 def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:

@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from consilience.corroborate.differ_denial import denial_drafts, negation_draft, yet_draft
 from consilience.corroborate.differ_quotes import around_draft, quote_drafts, quoted_draft
 from consilience.corroborate.differ_status import reality_draft, status_draft, turn_drafts
-from consilience.corroborate.differ_sure import certainty_draft, plural_draft, vaguer_draft
-from consilience.corroborate.differ_where import blame_draft, date_draft, hour_draft, person_draft, place_draft
+from consilience.corroborate.differ_sure import certainty_draft, partly_draft, plural_draft, vaguer_draft
+from consilience.corroborate.differ_where import (
+    blame_draft,
+    date_draft,
+    hour_draft,
+    namesake_draft,
+    person_draft,
+    place_draft,
+)
 from consilience.corroborate.drafts import NEAR, Draft
 from consilience.corroborate.story import Compared
 
@@ -20,9 +27,11 @@ RULES = (
     certainty_draft,
     vaguer_draft,
     plural_draft,
+    partly_draft,
     around_draft,
     quoted_draft,
     place_draft,
+    namesake_draft,
     date_draft,
     hour_draft,
     person_draft,

@@ -24,7 +24,7 @@ convict | acquit clear
 sign | initial
 survive | die kill perish
 win | lose
-stay remain cling | leave quit resign depart step
+stay remain cling | quit resign step
 accept approve adopt endorse | reject refuse oppose veto spurn
 allow permit authorise authorize | ban forbid prohibit
 confirm acknowledge admit | deny refute
