@@ -202,6 +202,13 @@ def _account(story: str, articles: Sequence[Annotated]) -> Account:
     return make_account(articles, find_copies(articles), story)
 
 
+def open_store(settings: Settings, *, create: bool = False) -> Store:
+    """The store of the settings, made where `create` says so. Raises StoreError where it cannot be used."""
+    from consilience.store import open_store as open_file
+
+    return open_file(settings.store, create=create)
+
+
 def language_model(settings: Settings) -> ModelState:
     """The language model's version and the sum of its weights. Raises ModelError where it is missing."""
     from consilience.annotate.model import model_state
