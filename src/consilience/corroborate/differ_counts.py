@@ -60,6 +60,9 @@ SIZED = 0.7
 NAMED = 0.15
 # What stands between a part and its total: "41 of the 72 seats".
 OUT_OF = frozenset({"of", "of the", "of its", "of their", "out of", "out of the", "of all", "of a total of"})
+# Closeness of two claims with the only number of one noun and measure in each article; measures too common for that.
+ONLY = 0.03
+COMMON = frozenset("duration length age share weight area".split())
 # Numbers that are at most this share apart are taken for two roundings of one.
 CLOSE = 0.25
 
@@ -92,12 +95,14 @@ def topics(story: Compared) -> list[list[Count]]:
     for k, count in enumerate(counts):
         at.setdefault(count.position, []).append(k)
     nouns = Counter((count.position, count.noun) for count in counts)
+    only = _only(story, counts)
     links = {
         (k, m): closeness(story, i, j)
         for i, j in _candidates(story, sorted(at))
         for k in at[i]
         for m in at[j]
         if _comparable(story, groups, nouns, counts[k], counts[m])
+        or (k in only and only[k] == only.get(m) and _may_be_one(story, counts[k], counts[m]))
     }
     return [[counts[k] for k in topic] for topic in _linked(story, counts, links) if len(topic) > 1]
 
@@ -130,6 +135,24 @@ def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int
     return [list(topic) for topic in dict.fromkeys(tuple(topic) for topic in home.values())]
 
 
+def _only(story: Compared, counts: Sequence[Count]) -> dict[int, tuple[str, str | None]]:
+    """The key of each count that is the only number of its noun and measure in its article: it needs no close claim."""
+    numbers: dict[tuple[int, str, str | None], set[float]] = {}
+    keys = [(story.units[c.position].article, c.noun, c.kind) for c in counts]
+    for key, count in zip(keys, counts, strict=True):
+        numbers.setdefault(key, set()).add(count.number)
+    return {
+        k: (c.figure.unit or "", c.kind)
+        for k, c in enumerate(counts)
+        if c.noun and c.kind and c.kind not in COMMON and not c.owners and len(numbers[keys[k]]) == 1
+    }
+
+
+def _may_be_one(story: Compared, a: Count, b: Count) -> bool:
+    apart = story.units[a.position].article != story.units[b.position].article
+    return apart and min(a.number, b.number) >= PART * max(a.number, b.number)
+
+
 def _candidates(story: Compared, positions: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of units that are aligned or near, of those that give figures."""
     giving = frozenset(positions)
@@ -138,7 +161,7 @@ def _candidates(story: Compared, positions: Sequence[int]) -> list[tuple[int, in
         found.update(combinations([i for i in group if i in giving], 2))
     for i in positions:
         others, values = story.alignment.unbarred.of(i)
-        found.update((min(i, j), max(i, j)) for j in others[values >= ANY_TOLL].tolist() if j in giving)
+        found.update((min(i, j), max(i, j)) for j in others[values >= ONLY].tolist() if j in giving)
     return sorted(found)
 
 

@@ -245,5 +245,5 @@ def _in_two_currencies(story: Compared, name: str, counts: Sequence[Count], grou
             by_unit.setdefault(count.figure.unit or "", []).append(count)
     sides = tuple(_side(story, each) for each in by_unit.values())
     values = listed([side.value for side in sides], joint="against")
-    reason = f"{values}: one number in two currencies"
-    return Draft(groups[counts[0].position], "figure", "contradicts", f"{name}: currency", sides, reason)
+    reason = f"{values}: one number in two currencies, of which one may be a slip"
+    return Draft(groups[counts[0].position], "figure", "complementary", f"{name}: currency", sides, reason)

@@ -29,6 +29,12 @@ from consilience.knowledge.turns import EXCLUSIVE, PASSING, STEPS
 from consilience.model.account import Relation
 from consilience.text.words import stem
 
+# What is opened when it begins.
+EVENTS = frozenset(
+    stem(word)
+    for word in """trial talk hearing session conference summit exhibition festival campaign inquiry investigation probe
+    season case meeting debate fire tournament negotiation proceeding""".split()
+)
 # Closeness of two claims on one thing in two states; of two for one act in other words.
 PASSED, STEPPED, SURE = 0.3, 0.35, 0.8
 # What a second word in common on the thing adds to the closeness, and how close two claims must be for it to count.
@@ -42,7 +48,9 @@ def stage_of(unit: Unit) -> str | None:
     for term in (*unit.predicate, *unit.object):
         stage = STAGES.get(term)
         if stage:
-            return stage
+            # A trial that opened has begun.
+            opened = stage == "done" and EVENTS & {*unit.subject, *unit.object}
+            return "begun" if opened else stage
     return None
 
 
@@ -53,8 +61,14 @@ def status_draft(story: Compared, number: int, group: Sequence[int], near: Seque
     found = sides(anchored, lambda i: stage_of(units[i]))
     if len(found) < 2 or articles_of(story, found["begun"]) & articles_of(story, found["done"]):
         return None
-    told = {term for i in found["begun"] for term in units[i].terms if term not in STAGES and term[0] != "="}
-    if not any(term in told for i in found["done"] for term in units[i].terms):
+    pairs = [
+        (i, j)
+        for i in found["begun"]
+        for j in found["done"]
+        if {term for term in units[i].terms if term not in STAGES and term[0] != "="} & set(units[j].terms)
+    ]
+    found = sides(sorted({k for pair in pairs for k in pair}), lambda i: stage_of(units[i]))
+    if len(found) < 2:
         return None
     return draft_of(
         story, number, "status", "contradicts", "how far it has come", found,
