@@ -8,7 +8,8 @@ ConsilienceError
 ├── StoreError          the store cannot be used: missing, locked, full, of another program or version
 ├── WorkError           a stage failed on one article: a fault of ours, or a worker that died
 └── UsageError          the request itself makes no sense
-    └── KnownError        the file of known entities cannot be read: an InputError as well
+    ├── KnownError        the file of known entities cannot be read: an InputError as well
+    └── DecisionError     the file of decisions cannot be read, or a decision names what is not there: both as well
 
 Only `cli` and `web` turn these into words for people. An `InputError` about one
 article of many does not stop the others: the pipeline collects it as `LeftOut`.
@@ -78,3 +79,7 @@ class UsageError(ConsilienceError):
 
 class KnownError(InputError, UsageError):
     """The file of known entities cannot be read, or a line of it is no entity."""
+
+
+class DecisionError(InputError, UsageError):
+    """The file of decisions cannot be read, or a decision names something that the account does not have."""

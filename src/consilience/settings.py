@@ -37,6 +37,9 @@ class Settings:
     known: str = _setting(
         "", "A file of known entities (FollowTheMoney JSON lines) whose ids their names in articles get; none if empty."
     )
+    decisions: str = _setting(
+        "", "A file of decisions of analysts (`consilience decide`) that accounts follow and show; none if empty."
+    )
 
     follow_links: bool = _setting(
         False, "Fetch the articles that the file of a feed or sitemap links to. Those of an address are always fetched."

@@ -22,6 +22,9 @@ from consilience.text.turns import find_turns
 # The parser's memory grows with the length of one document; prose is never cut at this length.
 LONGEST_BLOCK = 20_000
 LONGEST_BATCH = 40_000
+# spaCy's table of words keeps the place of each word that it has forgotten (preshed never shrinks a map): about
+# 2 kB an article that names 24 strangers. `Vocab.length` counts all ever seen; loading anew takes a second.
+LARGEST_VOCABULARY = 2_000_000
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 
@@ -52,6 +55,9 @@ def parse(text: str, furniture: Sequence[Furniture], model: str) -> Parse:
     """Parse what is not furniture. Offsets are those of the whole text."""
     blocks = list(prose_blocks(text, furniture))
     nlp = load_model(model)
+    if nlp.vocab.length > LARGEST_VOCABULARY:
+        load_model.cache_clear()
+        nlp = load_model(model)
     tokens: list[Token] = []
     sentences: list[SentenceTokens] = []
     names: list[Name] = []

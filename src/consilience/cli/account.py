@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import Known, Paths, Processes, StoreFile, Strict, settings_from, standard_input
+from consilience.cli.options import Decisions, Known, Paths, Processes, StoreFile, Strict, settings_from, standard_input
 from consilience.cli.progress import bar
 from consilience.cli.spoken import LEFT_OUT, say_reading, spoken
 from consilience.cli.stored import is_story_id, opened
@@ -35,13 +35,15 @@ def account(
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all articles as reports of one event.")] = False,
     processes: Processes = None,
     known: Known = None,
+    decisions: Decisions = None,
     store: StoreFile = None,
     strict: Strict = False,
 ) -> None:
     """Read several outlets' articles and give one account of each event.
 
-    PATH is a file (.txt, .md, .html, .jsonl, .json), a folder, a pattern, or - for
-    JSON lines on standard input. What cannot be read is said and left out.
+    PATH is a file (text, page, JSON lines, table, mail, PDF, feed, web archive; also
+    packed), a folder, a pattern, an address (https://...), or - for JSON lines on
+    standard input. What cannot be read is said and left out.
 
     PATH may also be the id of a story of the store (S-…); with --store and no PATH
     all stories of the store are told.
@@ -61,7 +63,7 @@ def account(
             raise UsageError("--json and --markdown both print", hint="choose one; --html FILE goes with either")
         from consilience import pipeline
 
-        settings = settings_from(processes, known, store)
+        settings = settings_from(processes, known, store, decisions)
         if not paths and store is None:
             raise UsageError("nothing to read", hint="name files or folders with articles, or a store with --store")
         if not paths or all(map(is_story_id, paths)):

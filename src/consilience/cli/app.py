@@ -9,7 +9,9 @@ import typer
 from consilience.cli.account import account
 from consilience.cli.add import add
 from consilience.cli.annotate import annotate
+from consilience.cli.check import check
 from consilience.cli.copies import copies
+from consilience.cli.decide import decide
 from consilience.cli.doctor import doctor
 from consilience.cli.export import export
 from consilience.cli.ls import ls
@@ -23,7 +25,8 @@ EXIT_CODES = """\
 \b
 Exit codes:
   0    done; what was left out, if anything, is said on standard error
-  1    done, but something was left out, and --strict was given
+  1    done, but something was left out (check: is not borne out), and --strict
+       was given
   2    the request makes no sense, or a file cannot be written
   3    nothing that was given could be read as an article
   4    the language model or another part is missing or altered (doctor)
@@ -50,7 +53,9 @@ Data goes to standard output, everything else to standard error.
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 app.command(epilog=EXIT_CODES, short_help="Give one cited account of each event.")(account)
+app.command(epilog=EXIT_CODES, short_help="Hold a draft against its sources.")(check)
 app.command(epilog=EXIT_CODES, short_help="Show what is read out of each article.")(annotate)
+app.add_typer(decide, epilog=EXIT_CODES, short_help="Write down what an analyst decides.")
 app.command(epilog=EXIT_CODES, short_help="Tell which articles are about one event.")(stories)
 app.command(epilog=EXIT_CODES, short_help="Find the articles that share text.")(copies)
 app.command(epilog=EXIT_CODES, short_help="Put articles into the store.")(add)

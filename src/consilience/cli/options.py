@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str],
     # Told in each command's own words: Typer's list of arguments would show Python's type, `<list[str]>`.
-    typer.Argument(metavar="PATH", hidden=True, help="Files, folders or patterns; - for JSON lines on standard input."),
+    typer.Argument(metavar="PATH", hidden=True, help="Files, folders, patterns, addresses; - for JSON lines on standard input."),
 ]
 Processes = Annotated[
     int | None,
@@ -35,15 +35,27 @@ StoreFile = Annotated[
     str | None,
     typer.Option("--store", metavar="FILE", help="The store; else consilience.db here.", show_default=False),
 ]
+Decisions = Annotated[
+    str | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Follow the decisions of this file (see decide), and show them.",
+        show_default=False,
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was left out.")]
 
 
-def settings_from(processes: int | None, known: str | None = None, store: str | None = None) -> Settings:
+def settings_from(
+    processes: int | None, known: str | None = None, store: str | None = None, decisions: str | None = None
+) -> Settings:
     """The settings of the environment, with what the command line says in their place."""
     from consilience.settings import Settings
 
     settings = Settings.from_environment()
     settings = settings if store is None else replace(settings, store=store)
+    settings = settings if decisions is None else replace(settings, decisions=decisions)
     settings = settings if known is None else replace(settings, known=known)
     return settings if processes is None else replace(settings, processes=processes)
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import msgspec
+
 from consilience.corroborate.align import align
-from consilience.corroborate.decisions import Outcome, decided, in_force, recopy, regroup, renames, with_names
+from consilience.corroborate.decisions import Outcome, decided, in_force, in_order, recopy, regroup, renames, with_names
 from consilience.corroborate.differ import find_differences
 from consilience.corroborate.entities import merge_entities
 from consilience.corroborate.features import story_features
@@ -42,6 +44,8 @@ def make_account(
     every = sorted((d for each in differences.values() for d in each), key=lambda d: d.id)
     event = event_day(story)
     timeline = find_timeline(story, event)
+    shown = _shown(story, findings, outcomes)
+    findings = _with_decisions(findings, shown)
     names, renamed = renames(story.entities, in_force(decisions))
     account = Account(
         id=story_id,
@@ -61,24 +65,29 @@ def make_account(
         omissions=find_omissions(story.articles, findings),
         wording=find_wording(story.articles),
         prose=write_prose(story, findings, every, timeline),
-        decisions=_shown(story, findings, [*outcomes, *renamed]),
+        decisions=in_order([*shown, *(decided(each, ()) for each in renamed)]),
     )
     return with_names(account, names)
 
 
 def _shown(story: Compared, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[Decided, ...]:
-    """The decisions with the findings that each bears on, in the order in which they were taken."""
-    ordered = sorted(outcomes, key=lambda outcome: (outcome.decision.time, outcome.decision.id))
+    """The decisions with the findings that each bears on."""
+    named = list(zip(findings, story.alignment.groups, strict=True))
     return tuple(
-        decided(
-            outcome,
-            [
-                finding.id
-                for finding, group in zip(findings, story.alignment.groups, strict=True)
-                if set(group) & set(outcome.units)
-            ],
-        )
-        for outcome in ordered
+        decided(each, [finding.id for finding, group in named if set(group) & set(each.units)]) for each in outcomes
+    )
+
+
+def _with_decisions(findings: tuple[Finding, ...], shown: Sequence[Decided]) -> tuple[Finding, ...]:
+    """The findings, those that a decision made as they are saying so among their evidence."""
+    said: dict[str, tuple[str, ...]] = {}
+    for each in shown:
+        verb = "put together" if each.action == "merge" else "set apart"
+        for name in each.findings:
+            said[name] = (*said.get(name, ()), f"{verb} by {each.author} on {each.time[:10]}: {each.reason}")
+    return tuple(
+        msgspec.structs.replace(each, evidence=(*each.evidence, *said[each.id])) if each.id in said else each
+        for each in findings
     )
 
 

@@ -157,6 +157,20 @@ class Sentence(Record, frozen=True, kw_only=True):
     section: Literal["event", "said", "differs", "background", "single"] = "event"
 
 
+class Decided(Record, frozen=True, kw_only=True):
+    """A decision of an analyst on this story, and what came of it."""
+
+    id: str
+    time: str
+    author: str
+    action: str  # merge | split | rename | independent | copy
+    reason: str
+    applied: bool
+    note: str  # what it changed; or why it could not be applied
+    findings: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
 class Account(Record, frozen=True, kw_only=True):
     """All that is found of one story."""
 
@@ -177,6 +191,7 @@ class Account(Record, frozen=True, kw_only=True):
     omissions: dict[str, tuple[str, ...]]
     wording: tuple[Wording, ...]
     prose: tuple[Sentence, ...] = ()
+    decisions: tuple[Decided, ...] = ()
 
 
 class ReadArticle(Article, frozen=True, kw_only=True):

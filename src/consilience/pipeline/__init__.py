@@ -13,6 +13,7 @@ from consilience.ingest.given import Given, Note
 from consilience.model.account import Account, AccountDocument, Copy, ReadArticle
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article, LeftOut
+from consilience.model.decision import Decision
 from consilience.model.record import Record
 from consilience.model.story import Placed
 from consilience.settings import Settings
@@ -158,12 +159,13 @@ def annotated_document(
     for one, other in pairwise(ordered):
         if one.id == other.id:
             raise UsageError(f"two articles have the id {one.id!r}", hint="give each article an id of its own")
+    decisions = decisions_of(settings)
     annotated = {each.article.id: each for each in annotate_all(ordered, settings, progress)}
     accounts = []
     for story, ids in _stories(tuple(annotated.values()), one_story):
         members = _dated([annotated[each] for each in ids])
         annotated.update((each.article.id, each) for each in members)
-        accounts.append(_account(story, members))
+        accounts.append(_account(story, members, decisions))
     every = tuple(annotated.values())
     document = AccountDocument(
         articles=tuple(_read_article(each) for each in every),
@@ -195,11 +197,18 @@ def _dated(articles: list[Annotated]) -> list[Annotated]:
     return [redate(each, published) if each.article.published is None else each for each in articles]
 
 
-def _account(story: str, articles: Sequence[Annotated]) -> Account:
+def _account(story: str, articles: Sequence[Annotated], decisions: Sequence[Decision] = ()) -> Account:
     from consilience.corroborate.account import make_account
     from consilience.stories.copies import find_copies
 
-    return make_account(articles, find_copies(articles), story)
+    return make_account(articles, find_copies(articles), story, decisions)
+
+
+def decisions_of(settings: Settings) -> tuple[Decision, ...]:
+    """What analysts decided, of the file that the settings name. Raises DecisionError where it cannot be read."""
+    from consilience.ingest.decided import read_decisions
+
+    return read_decisions(settings.decisions) if settings.decisions else ()
 
 
 def open_store(settings: Settings, *, create: bool = False) -> Store:

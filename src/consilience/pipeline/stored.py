@@ -15,6 +15,7 @@ from consilience.model.article import Article
 from consilience.model.record import Record
 from consilience.model.stored import Change, Hits, ListedArticle, ListedOutlet, ListedStory, Query, Version
 from consilience.pipeline import Progress, _account, _dated, _read_article, annotate_all
+from consilience.pipeline.deciding import decode
 from consilience.pipeline.intake import now
 from consilience.pipeline.versions import accounts_code, reading_code
 from consilience.settings import Settings
@@ -242,13 +243,15 @@ def _keep_readings(connection: Connection, held: Sequence[kept.Held], read: dict
 
 
 def _kept_account(store: Store, story: str, members: list[Annotated]) -> AccountDocument:
-    key = sha256(" ".join([accounts_code(), *map(digest, members)]).encode()).hexdigest()
     with store.reading() as connection:
+        decisions = decode(work.read_decisions(connection))
+        names = [each.id for each in decisions]
+        key = sha256(" ".join([accounts_code(), *map(digest, members), *names]).encode()).hexdigest()
         body = work.get_account(connection, story, key)
     if body is not None:
         return unpack(body, AccountDocument)
     document = AccountDocument(
-        articles=tuple(_read_article(each) for each in members), stories=(_account(story, members),)
+        articles=tuple(_read_article(each) for each in members), stories=(_account(story, members, decisions),)
     )
     if store.writable:
         with store.writing() as connection:

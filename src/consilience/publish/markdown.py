@@ -71,6 +71,8 @@ class _Writer:
         out += ["## Who said what", *self.speakers()]
         out += ["## Timeline", *self.timeline()]
         out += ["## Origins", *self.origins()]
+        if account.decisions:
+            out += ["## Decided by analysts", *self.decisions()]
         out += ["## Articles", *self.articles()]
         return "\n\n".join(part for part in out if part)
 
@@ -194,6 +196,14 @@ class _Writer:
             for origin in told.account.origins
         ]
         return [bound, "\n".join(lines)]
+
+    def decisions(self) -> list[str]:
+        lines = [
+            f"- {escaped(shorten(words.decision_words(each), 400))}  \n"
+            f"  {escaped(shorten(f'{each.author}, {moment_words(each.time)}: {each.reason}', 400))}"
+            for each in self.told.account.decisions
+        ]
+        return ["\n".join(lines)]
 
     def articles(self) -> list[str]:
         rows = []

@@ -62,6 +62,7 @@ class _Printer:
         self.speakers()
         self.timeline()
         self.origins()
+        self.decisions()
         self.articles()
         self.console.print()
 
@@ -183,6 +184,15 @@ class _Printer:
         for origin in joined:
             names = " ".join(self.told.cited.short_id(name) for name in origin.articles)
             self.text(Text.assemble((f"[{names}] ", "cyan"), shorten(origin.reason, 800)), "  ", "    ")
+
+    def decisions(self) -> None:
+        if not self.told.account.decisions:
+            return
+        self.head("Decided by analysts")
+        for each in self.told.account.decisions:
+            self.text(Text(shorten(words.decision_words(each), 400)), "  ", "    ")
+            by = f"{each.author}, {moment_words(each.time)}: {each.reason}"
+            self.text(Text(shorten(by, 400), style="dim"), "    ")
 
     def articles(self) -> None:
         self.head("Articles")

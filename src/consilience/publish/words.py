@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from consilience.model.account import Difference, Finding, Side
+from consilience.model.account import Decided, Difference, Finding, Side
 from consilience.publish.dates import date_words
 
 VERDICTS: dict[str, str] = {
@@ -175,6 +175,22 @@ def side_words(side: Side) -> str:
 
 def contradictions(differences: tuple[Difference, ...]) -> int:
     return sum(difference.relation == "contradicts" for difference in differences)
+
+
+DECISIONS = {
+    "merge": "Merged findings",
+    "split": "Split a finding",
+    "rename": "Renamed",
+    "independent": "Marked as independent",
+    "copy": "Marked as one origin",
+}
+
+
+def decision_words(decided: Decided) -> str:
+    """What was decided and what came of it, with the findings or articles that it bears on."""
+    where = ", ".join(decided.findings or decided.articles)
+    came = decided.note if decided.applied else f"not followed: {decided.note}"
+    return f"{DECISIONS.get(decided.action, decided.action)}{f' ({where})' if where else ''}: {came}"
 
 
 def and_then(reason: str, remedy: str) -> str:
