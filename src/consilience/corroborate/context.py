@@ -29,6 +29,7 @@ class Homes:
         # The pairs of one unit with one article stand together.
         self.begins = np.flatnonzero(fresh)
         self.run = np.cumsum(fresh) - 1
+        self.steps = {step: self._step(step) for step in range(-3, 4)}
 
     def lead(self, similarity: Values) -> tuple[Values, Values]:
         """How far a pair is ahead of the next best of the same two articles, from one side and from both."""
@@ -61,13 +62,16 @@ class Homes:
 
     def _moved(self, chance: Values, down: int, across: int) -> Values:
         """For each pair the chance of the pair some steps on in both articles; 0 where an article ends."""
-        rows, inside = self._steps(self.pairs.first, down)
-        columns, also = self._steps(self.pairs.second, across)
-        places = self.pairs.places(rows, columns)
-        near = np.where(places >= 0, chance[places], UNLIKELY)
-        return np.where(inside & also, near, np.float32(0))
+        (rows, inside), (columns, also) = self.steps[down], self.steps[across]
+        first, second = self.pairs.first, self.pairs.second
+        places = self.pairs.places(rows[first], columns[second])
+        near = chance[places]
+        near[places < 0] = UNLIKELY
+        near[~(inside[first] & also[second])] = 0
+        return near
 
-    def _steps(self, positions: Positions, step: int) -> tuple[Positions, NDArray[np.bool_]]:
-        moved = np.clip(positions + step, 0, len(self.articles) - 1)
-        inside = (moved == positions + step) & (self.articles[moved] == self.articles[positions])
-        return moved, inside
+    def _step(self, step: int) -> tuple[Positions, NDArray[np.bool_]]:
+        """For each unit the one some steps on, and whether it is of the same article."""
+        positions = np.arange(len(self.articles))
+        moved = np.clip(positions + step, 0, len(positions) - 1)
+        return moved, (moved == positions + step) & (self.articles[moved] == self.articles)

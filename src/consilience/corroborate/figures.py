@@ -7,6 +7,7 @@ allow, with measure, unit and as-of.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from consilience.knowledge.measures import measure_kind
@@ -24,8 +25,13 @@ def kind_of(figure: Figure) -> str | None:
 
 
 def _noun(figure: Figure) -> str:
+    return _counted(figure.unit or "")
+
+
+@lru_cache(maxsize=4096)
+def _counted(noun: str) -> str:
     """What is counted, all people as one: which of them, the measure tells, not the noun."""
-    unit = (figure.unit or "").lower()
+    unit = noun.lower()
     return "people" if is_person(unit) else unit_kind(unit) or stem(unit.split()[-1] if unit else "")
 
 

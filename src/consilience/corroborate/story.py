@@ -85,19 +85,7 @@ class Compared:
 
     def attribution(self, position: int) -> Attribution | None:
         """The attribution that the unit stands under: the longest chain of those that hold or introduce it."""
-        unit = self.units[position]
-        best: tuple[int, int, Attribution] | None = None
-        for each in self.articles[unit.article].attributions:
-            held = sum(overlap(unit.span, content) for content in each.content)
-            inside = each.cue is not None and unit.span.start <= each.cue.start and each.cue.end <= unit.span.end
-            if 2 * held < len(unit.span) and not (inside and held):
-                continue
-            if not each.chain:
-                continue
-            rank = (len(each.chain), held)
-            if best is None or rank > best[:2]:
-                best = (*rank, each)
-        return best[2] if best else None
+        return _attribution(self, position)
 
     def speakers(self, positions: Iterable[int]) -> tuple[str, ...]:
         """The ultimate sources of these units, each once."""
@@ -117,6 +105,21 @@ def once_a_unit(ask: Callable[[Compared, int], T]) -> Callable[[Compared, int], 
         return found
 
     return kept
+
+
+@once_a_unit
+def _attribution(story: Compared, position: int) -> Attribution | None:
+    span = story.units[position].span
+    best: tuple[int, int, Attribution] | None = None
+    for each in story.articles[story.units[position].article].attributions:
+        if not each.chain or all(span.end <= c.start or c.end <= span.start for c in each.content):
+            continue
+        held = sum(overlap(span, content) for content in each.content)
+        inside = each.cue is not None and span.start <= each.cue.start and each.cue.end <= span.end
+        rank = (len(each.chain), held)
+        if (2 * held >= len(span) or (inside and held)) and (best is None or rank > best[:2]):
+            best = (*rank, each)
+    return best[2] if best else None
 
 
 def words_of(article: Annotated, span: Span) -> str:

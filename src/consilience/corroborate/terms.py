@@ -93,17 +93,18 @@ class Near:
         self.square = self._square() if (len(bag.starts) - 1) * self.size <= SQUARE else None
 
     def _square(self) -> Matrix:
-        rows = np.repeat(np.arange(len(self.bag.starts) - 1), np.diff(self.bag.starts))
+        """One row a term."""
+        size = len(self.bag.starts) - 1
+        rows = np.repeat(np.arange(size), np.diff(self.bag.starts))
         terms, values = self.relations.near(self.bag.terms)
-        places = np.repeat(rows, self.relations.counts(self.bag.terms)) * self.size + terms
-        found = np.zeros((len(self.bag.starts) - 1) * self.size, dtype=np.float32)
-        np.maximum.at(found, places, values)
-        return found.reshape(-1, self.size)
+        found = np.zeros(self.size * size, dtype=np.float32)
+        np.maximum.at(found, terms * size + np.repeat(rows, self.relations.counts(self.bag.terms)), values)
+        return found.reshape(self.size, size)
 
     def sums(self) -> NDArray[np.float64]:
         """For each term how close all rows together come to it."""
         if self.square is not None:
-            return np.asarray(self.square.sum(axis=0), dtype=np.float64)
+            return np.asarray(self.square.sum(axis=1), dtype=np.float64)
         counts = np.zeros(self.size)
         room = np.zeros(self.size, dtype=np.float32)
         for i in range(len(self.bag.starts) - 1):
@@ -114,13 +115,13 @@ class Near:
             room[touched] = 0
         return counts
 
-    def block(self, rows: Positions, terms: Positions, related: Matrix) -> Matrix:
-        """Some rows and terms; `related` holds how any term is related to these."""
+    def block(self, terms: Positions, rows: Positions | None, related: Matrix) -> Matrix:
+        """Some terms, one row each, against some rows of the bag (or all); `related`: any term to these."""
         if self.square is not None:
-            return self.square[rows[:, None], terms]
-        held, begins = self.bag.rows(rows)
-        found: Matrix = np.maximum.reduceat(related[held], begins, axis=0)
-        return found
+            found: Matrix = self.square[terms]
+            return found if rows is None else found[:, rows]
+        held, begins = self.bag.rows(np.arange(len(self.bag.starts) - 1) if rows is None else rows)
+        return np.maximum.reduceat(related[held], begins, axis=0).T
 
 
 def sentences_of(units: Sequence[Unit]) -> Positions:
@@ -160,12 +161,13 @@ def covers(words: Words, pairs: Pairs) -> Covers:
     """
     found = Covers(*(np.zeros(len(pairs), dtype=np.float32) for _ in Covers._fields))
     room = np.zeros((words.nothing + 1, 0), dtype=np.float32)
+    everything = (None, None) if pairs.is_full else None
     edges = [0, *(np.flatnonzero(np.diff(words.sentences)) + 1).tolist(), pairs.size]
     for begin, end in pairwise(edges):
         low, high = int(pairs.starts[begin]), int(pairs.starts[end])
         if low == high:
             continue
-        columns, back = np.unique(pairs.second[low:high], return_inverse=True)
+        columns, back = everything or np.unique(pairs.second[low:high], return_inverse=True)
         rows = np.arange(begin, end)
         seats = np.concatenate([rows + part * words.size for part in range(PARTS)])
         terms = np.unique(
@@ -179,6 +181,7 @@ def covers(words: Words, pairs: Pairs) -> Covers:
         at = np.repeat(np.arange(len(terms)), words.relations.counts(terms))
         room[related, at] = values
         block = _Block(words, terms, words.idf[terms], room[:, : len(terms)], rows, columns)
+        back = pairs.second[low:high] if back is None else back
         which = pairs.first[low:high] - begin
         for target, matrix in zip(found, block.covers(), strict=True):
             target[low:high] = matrix[which, back]
@@ -194,28 +197,31 @@ class _Block(NamedTuple):
     idf: Values
     related: Matrix  # [any term, a term of the block]
     rows: Positions
-    columns: Positions
+    columns: Positions | None  # None: all
 
     def covers(self) -> tuple[Matrix, ...]:
         """The numbers of `Covers`, in its order."""
         words, squares = self.words, self.idf**2
-        sentences, seat = np.unique(words.sentences[self.columns], return_inverse=True)
+        if self.columns is None:
+            columns, sentences, seat, theirs = None, None, words.sentences, None
+        else:
+            columns, theirs = self.columns, (self.columns + words.size * np.arange(PARTS)[:, None]).ravel()
+            sentences, seat = np.unique(words.sentences[columns], return_inverse=True)
         own = np.repeat(words.sentences[self.rows[:1]], len(self.rows))
-        shifts = words.size * np.arange(PARTS)[:, None]
-        has, parts = self.has(words.full, self.rows), self.has(words.parts, (self.rows + shifts).ravel())
-        whole = words.near_full.block(self.columns, self.terms, self.related)
-        beside = words.near_sentence.block(sentences, self.terms, self.related)
-        theirs = words.near_parts.block((self.columns + shifts).ravel(), self.terms, self.related)
-        weighed = (parts * squares).reshape(PARTS, len(self.rows), -1)
-        single = self.cover(weighed, theirs.reshape(PARTS, len(self.columns), -1), 0)
+        seats = (self.rows + words.size * np.arange(PARTS)[:, None]).ravel()
+        has, parts = self.has(words.full, self.rows), self.has(words.parts, seats)
+        whole = words.near_full.block(self.terms, columns, self.related)
+        beside = words.near_sentence.block(self.terms, sentences, self.related)
+        near = words.near_parts.block(self.terms, theirs, self.related).reshape(len(self.terms), PARTS, -1)
+        single = self.cover((parts * squares).reshape(PARTS, len(self.rows), -1), near.swapaxes(0, 1), 0)
         thing = parts[2 * len(self.rows) : 3 * len(self.rows)]
         return (
             self.cover(has * squares, whole, 3 * SHORTFALL),
             self.cover(self.has(words.sentence, own) * squares, beside, 3 * SHORTFALL)[:, seat],
             *single,
             self.cover(thing * self.idf, whole, 0),
-            has @ whole.T,
-            (has * self.idf) @ whole.T,
+            has @ whole,
+            (has * self.idf) @ whole,
         )
 
     def has(self, bag: Bag, rows: Positions) -> Matrix:
@@ -227,5 +233,5 @@ class _Block(NamedTuple):
 
     def cover(self, weighed: Matrix, near: Matrix, shortfall: float) -> Matrix:
         sums = weighed.sum(axis=-1, keepdims=True)
-        found: Matrix = np.matmul(weighed, near.swapaxes(-1, -2)) / np.maximum(sums + shortfall, 1e-6)
+        found: Matrix = np.matmul(weighed, near) / np.maximum(sums + shortfall, 1e-6)
         return found
