@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 # see that trafilatura needs lxml-html-clean (justext asks for it as `lxml[html_clean]`, lxml calls it `html-clean`).
 _PARTS = {
     "web pages": ("trafilatura", "trafilatura lxml-html-clean"),
+    "addresses": ("urllib3", "urllib3"),
+    "robots.txt": ("protego", "protego"),
+    "feeds": ("feedparser", "feedparser"),
+    "PDFs": ("pypdf", "pypdf"),
+    "zstd": ("zstandard", "zstandard"),
     "languages": ("py3langid", "py3langid"),
     "records": ("msgspec", "msgspec"),
     "terminal": ("rich", "rich"),
@@ -41,7 +46,7 @@ def doctor() -> None:
         settings = settings_from(None)
         problems = [*_versions(), *_model(settings), *_parts()]
         _row("store", "none in this version")
-        _row("optional parts", "none in this version")
+        _row("Parquet (optional)", _optional("pyarrow"))
         for name, value in _settings(settings):
             _row(name, value)
         if not problems:
@@ -94,11 +99,22 @@ def _parts() -> list[tuple[str, str]]:
     return problems
 
 
+def _optional(module: str) -> str:
+    try:
+        return f"{module} {version(module)}"
+    except PackageNotFoundError:
+        return f'{module} is not installed: pip install "consilience[tables]"'
+
+
 def _settings(settings: Settings) -> list[tuple[str, str]]:
     from dataclasses import fields
 
-    return [(f"CONSILIENCE_{each.name.upper()}", f"{getattr(settings, each.name)}") for each in fields(settings)]
+    values = [(each.name, getattr(settings, each.name)) for each in fields(settings)]
+    return [
+        (f"CONSILIENCE_{name.upper()}", {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value))
+        for name, value in values
+    ]
 
 
 def _row(name: str, value: str) -> None:
-    typer.echo(f"{name:<24}{value}")
+    typer.echo(f"{name:<28}{value}".rstrip())

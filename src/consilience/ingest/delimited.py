@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -28,6 +29,7 @@ from consilience.ingest.unpack import piecewise
 from consilience.model.article import LeftOut
 
 _SAMPLE = 1 << 20  # bytes that the encoding is told from
+_STRAY = re.compile("[\udc80-\udcff]")  # a byte that the decoder could not place
 _DELIMITERS = ",;\t|"
 _MOST_BROKEN = 100  # rows with an open quotation mark, each of which is read twice
 _MOST_COLUMNS = 10_000
@@ -197,7 +199,7 @@ def _row(row: list[str], columns: dict[str, int], source: str, line: int, most: 
     """The article in a row; None where its cells are empty."""
     try:
         refuse_large(sum(map(len, row)), source, most, line)
-        if any("\udc80" <= c <= "\udcff" for value in row for c in value if c > "\ud7ff"):
+        if any(map(_STRAY.search, row)):
             raise InputError(
                 "a character of this row is damaged: it is not in the encoding of the others",
                 source=source,
