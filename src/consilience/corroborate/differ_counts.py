@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from consilience.corroborate.drafts import NEAR, closeness, group_by_unit, same_act
+from consilience.corroborate.drafts import FIRM, NEAR, closeness, group_by_unit, same_act
 from consilience.corroborate.figures import centre, interval, is_broadened, kind_of
 from consilience.corroborate.story import Compared
 from consilience.knowledge.measures import BY_ADJECTIVE, BY_NOUN, BY_OBJECT, BY_SUBJECT, PHRASES, ROLE_NOUNS
@@ -33,8 +33,8 @@ KNOWN = frozenset(
      *ROLE_NOUNS.values(), "share", "rise", "fall", *SIZES)
 )  # fmt: skip
 # Nouns of sizes and sums, by which unlike things are measured.
-MEASURED = frozenset("time length weight money percent age".split())
 MONEY = frozenset(CURRENCIES.values())
+MEASURED = frozenset({"time", "length", "weight", "percent", "age", *MONEY})
 # Nouns for people that do not say which.
 ANYBODY = frozenset("person people body life victim soul casualty other".split())
 # Hours and metres in a unit.
@@ -63,6 +63,8 @@ OUT_OF = frozenset({"of", "of the", "of its", "of their", "out of", "out of the"
 # Closeness of two claims with the only number of one noun and measure in each article; measures too common for that.
 ONLY = 0.03
 COMMON = frozenset("duration length age share weight area".split())
+# Numbers up to this are common: that two claims share one says little.
+FINGERS = 10
 # Numbers that are at most this share apart are taken for two roundings of one.
 CLOSE = 0.25
 
@@ -108,7 +110,7 @@ def topics(story: Compared) -> list[list[Count]]:
 
 
 def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int], float]) -> list[list[int]]:
-    """The closest joined first; a topic holds together by most of its pairs, that of a toll by a third of them."""
+    """The closest joined first; a topic holds together by most pairs of its numbers, one of tolls by a third of all."""
     home = {k: [k] for pair in links for k in pair}
     numbers = {k: counts[k].number for k in home}
     articles = {k: story.units[counts[k].position].article for k in home}
@@ -118,15 +120,15 @@ def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int
         asked = (ours[0], len(ours), theirs[0], len(theirs))
         if ours is theirs or asked in refused:
             continue
-        across = [
-            (min(x, y), max(x, y))
-            for x in ours
-            for y in theirs
-            if articles[x] != articles[y] and numbers[x] != numbers[y]
-        ]
-        linked = sum(pair in links for pair in across)
         kinds = {counts[x].kind for x in (*ours, *theirs)} - {None}
         tolls = bool(kinds) and kinds <= GROWING
+        across: dict[tuple[float, ...], bool] = {}
+        for x in ours:
+            for y in theirs:
+                if articles[x] != articles[y] and numbers[x] != numbers[y]:
+                    key = (x, y) if tolls else (numbers[x], numbers[y])
+                    across[key] = across.get(key, False) or (min(x, y), max(x, y)) in links
+        linked = sum(across.values())
         if 2 * linked > len(across) or not across or (tolls and (3 * linked >= len(across) or links[k, m] >= OWNED)):
             merged = sorted((*ours, *theirs))
             home.update(dict.fromkeys(merged, merged))
@@ -221,12 +223,12 @@ def _scale(figure: Figure) -> float:
 
 
 def _noun(figure: Figure) -> str:
-    """What is counted: all people are one, lengths of time are one, currencies are one."""
+    """What is counted: all people are one, lengths of time are one."""
     unit = (figure.unit or "").lower()
     if figure.measure == "age":
         return "age"
     if figure.unit in MONEY:
-        return "money"
+        return figure.unit or ""
     if figure.unit in SCALES:
         return SCALES[figure.unit][0]
     return "people" if is_person(unit) else unit_kind(unit) or stem(unit.split()[-1] if unit else "")
@@ -246,7 +248,7 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
         return False
     if is_broadened(a.figure, b.figure) or is_lessened(a, b):
         return aligned or score >= NEAR_TOLL
-    if a.noun == b.noun == "money" and a.number == b.number and a.figure.unit != b.figure.unit:
+    if {a.noun, b.noun} <= MONEY and a.number == b.number and a.noun != b.noun:
         return aligned or score >= NEAR
     noun = same_noun(a, b)
     if noun and a.number == b.number and (not a.kind or not b.kind):
@@ -256,6 +258,8 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
     kind = a.kind or b.kind
     if not noun:
         if a.noun and b.noun:
+            if a.number == b.number > FINGERS and score >= FIRM and _alone(nouns, a) and _alone(nouns, b):
+                return True  # "no fewer than 11 payments", "around 11 deliveries"
             # "52 names", "about 50 passengers"
             return aligned and score >= SURE and _alone(nouns, a) and _alone(nouns, b) and _close(a, b)
         return a.kind == b.kind and kind is not None and (aligned or score >= NEAR)

@@ -29,6 +29,8 @@ READINGS = frozenset("magnitude turnout temperature inflation unemployment appro
 
 # Numbers up to this are too common for two of them to be compared on the noun alone; shares this near are one share.
 FEW, NEXT = 5, 0.1
+# Closeness of two claims from which two nearly equal sizes are taken for two of one thing.
+SAME_SIZE = 0.3
 # Bounds that do not say on which side of the number the truth lies.
 VAGUE = frozenset({"around", "vague"})
 
@@ -145,13 +147,16 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
         return "complementary"
     act = same_act(story.units[a.position], story.units[b.position])
     alike = a.kind is not None and a.kind == b.kind and a.kind not in SIZES
+    if alike and a.noun in MEASURED and score >= FIRM and one.unit == other.unit:
+        return "contradicts" if _one_doer(story, a, b) else None
     thing = a.noun == b.noun and a.noun not in MEASURED
     # Two counts of one kind of thing in surely one claim, or two that are nearly one number.
     if thing and not act and (score >= SURE or (score < FIRM and min(a.number, b.number) > FEW)):
         return "later-count"
     if a.noun == b.noun == "percent" and score >= FIRM and abs(a.number - b.number) <= NEXT * max(a.number, b.number):
         return "later-count"
-    if a.noun == b.noun and a.noun in MEASURED and score >= SIZED and not act and one.unit == other.unit:
+    sized = score >= SIZED or (score >= SAME_SIZE and abs(a.number - b.number) <= 2 * NEXT * max(a.number, b.number))
+    if a.noun == b.noun and a.noun in MEASURED and sized and not act and one.unit == other.unit:
         return "complementary"
     one_noun = one.unit == other.unit or not is_person(one.unit)
     if score < FIRM or not (alike or act) or (not one_noun and score < SURE):
@@ -159,6 +164,13 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
     if published_apart(story, a.position, b.position):
         return "later-count"
     return "contradicts"
+
+
+def _one_doer(story: Compared, a: Count, b: Count) -> bool:
+    """Not two people: of two accused each has his own sentence."""
+    people = {"=" + entity.id for entity in story.entities if entity.type == "person"}
+    ours, theirs = (people & (story.units[c.position].entities | set(story.units[c.position].subject)) for c in (a, b))
+    return not (ours and theirs) or bool(ours & theirs)
 
 
 def _is_rounding(a: Count, b: Count) -> bool:
@@ -199,7 +211,7 @@ def _figure_reason(relation: Relation, name: str, sides: Sequence[SideDraft]) ->
     if relation == "complementary":
         if sides[0].unit in SCALES and name.startswith(("distance", "length", "duration", "height", "depth")):
             return f"{values}: two sizes, of one thing or of two"
-        if sides[0].unit == "year":
+        if name.startswith("age"):
             return f"{values}: two ages, or two people"
         return f"{values}: two readings of {name}, which need not come from one instrument or hour"
     if relation == "contradicts":

@@ -80,7 +80,11 @@ def spelt(story: Compared, entity: Entity) -> dict[str, list[tuple[int, int, int
         number = by_id[mention.article]
         words = " ".join(story.articles[number].article.text[mention.start : mention.end].split())
         forms.setdefault(words, []).append((number, mention.start, mention.end))
-    full = {form: places for form, places in forms.items() if len(form.split()) == len(entity.name.split()) > 1}
+    full = {
+        form: places
+        for form, places in forms.items()
+        if len(form.split()) == len(entity.name.split()) > 1 and not any(len(w.strip(".")) < 2 for w in form.split())
+    }
     folded: dict[str, str] = {}
     kept: dict[str, list[tuple[int, int, int]]] = {}
     for form in sorted(full):

@@ -81,7 +81,10 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
     units = story.units
     real = [i for i in group if not units[i].negated]
 
-    found = opposed(story, real, lambda i: is_to_come(story, i), same_act)
+    def fits(a: Unit, b: Unit) -> bool:
+        return same_act(a, b) and not a.quoted & b.quoted  # one quotation is not told of two times
+
+    found = opposed(story, real, lambda i: is_to_come(story, i), fits)
     if len(found) < 2:  # other verbs for one act: only where the claims are surely one
         kin = [
             (i, j)
@@ -131,7 +134,7 @@ def turn_drafts(story: Compared) -> list[Draft]:
         if is_denied(story, i) != is_denied(story, j):
             continue
         theme = _themes(story, i, j)
-        if not theme:
+        if not theme or (_acts(story, i) and _acts(story, j) and _two_doers(units[i], units[j])):
             continue
         close = score + FAR * (theme > 1)
         for row in _steps(acts[i], acts[j]) if close >= STEPPED else ():
@@ -159,6 +162,19 @@ def turn_drafts(story: Compared) -> list[Draft]:
     for row, pairs in sorted(stepped.items()):
         drafts += _step_drafts(story, acts, row, pairs, groups)
     return drafts
+
+
+def _acts(story: Compared, position: int) -> bool:
+    """Whether the clause is in the active voice."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    return article.parse.kid(article.parse.tokens[article.claims[unit.claim].head], "nsubj") is not None
+
+
+def _two_doers(a: Unit, b: Unit) -> bool:
+    """Whether each has a subject that the other does not name at all."""
+    ours, theirs = set(a.subject), set(b.subject)
+    return bool(ours and theirs) and not ours & {*b.terms, *theirs} and not theirs & set(a.terms)
 
 
 def _neighbours(story: Compared, acts: dict[int, frozenset[str]]) -> Iterator[tuple[int, int, float]]:

@@ -17,6 +17,10 @@ from consilience.text.clock import minutes_in
 SURE = 0.8
 # Closeness of two claims that name two of a kind.
 NAMESAKES = 0.3
+# Closeness of two claims whose sentences are set in two places.
+AROUND = 0.7
+# Closeness of two claims of one doer's act on one thing, on two days.
+DATED = 0.2
 # A place stands behind one of these; "from Riga" is where it comes from.
 PLACING = frozenset("in at near outside inside to".split())
 # Days and months that are compared: what covers more is no date of an act.
@@ -46,8 +50,12 @@ def place_of(story: Compared, position: int) -> tuple[str, str] | None:
 def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act set in two towns, or the same people met in two."""
     units = story.units
+    around: dict[int, str] = {}
     where = {i: place[0] for i in group if (place := place_of(story, i)) is not None}
     people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
+    for i in group:  # the place may stand in another clause of the sentence
+        if i not in where and (place := sentence_place(story, i)) is not None:
+            around[i] = place
     clashing: dict[int, bool] = {}
     for i, j in pairs_across(story, sorted(where)):
         a, b = units[i], units[j]
@@ -60,12 +68,45 @@ def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
                 clashing[k] = clashing.get(k, False) or act or actors > 1
     found = sides(sorted(clashing), lambda i: where[i])
     if len(found) < 2:
-        return None
+        return _around_draft(story, number, group, where | around)
     relation: Relation = "contradicts" if all(clashing.values()) else "complementary"
     return draft_of(
         story, number, "place", relation, "where", found,
         lambda values: f"{listed(values, joint='against')}: one act in two places",
     )  # fmt: skip
+
+
+def _around_draft(story: Compared, number: int, group: Sequence[int], where: dict[int, str]) -> Draft | None:
+    """Aligned claims whose sentences set them in two places, of which neither report names the other's."""
+    for i, j in pairs_across(story, [i for i in group if i in where]):
+        a, b = story.units[i], story.units[j]
+        if where[i] == where[j] or closeness(story, i, j) < AROUND:
+            continue
+        if not _names(story, b.article, "=" + where[i]) and not _names(story, a.article, "=" + where[j]):
+            return draft_of(
+                story, number, "place", "complementary", "where", {0: [i], 1: [j]},
+                lambda values: f"{listed(values, joint='against')}: set in two places, of which no report has both",
+            )  # fmt: skip
+    return None
+
+
+def sentence_place(story: Compared, position: int) -> str | None:
+    """The id of the one town or site that the unit's sentence sets something in."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    parse = article.parse
+    inside = parse.tokens_in(unit.span.start, unit.span.end)
+    if not inside:
+        return None
+    rows = parse.sentences[inside[0].sentence], parse.sentences[inside[-1].sentence]
+    first, last = parse.tokens[rows[0].first].start, parse.tokens[rows[1].last - 1].end
+    found = set()
+    for mention in article.entities:
+        if mention.type == "place" and mention.via == "name" and first <= mention.start < last:
+            heads = [t for t in parse.tokens_in(mention.start, mention.end) if t.dep == "pobj"]
+            if heads and parse.head(heads[0]).lower in PLACING:
+                found.add(mention.entity)
+    return found.pop() if len(found) == 1 else None
 
 
 def namesake_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
@@ -106,6 +147,7 @@ def _names(story: Compared, article: int, term: str) -> bool:
 def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act on two days, or in two months."""
     units = story.units
+    people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
     dated = [i for i in near if (days := units[i].days) is not None and days[1] - days[0] < LONGEST_DATE]
 
     def fits(a: Unit, b: Unit) -> bool:
@@ -113,6 +155,16 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
         return apart and (same_act(a, b) or _one_doer(a, b))
 
     found = opposed(story, dated, lambda i: units[i].days, fits)
+    if len(found) < 2:  # unlike days speak against a pair: one doer's act may stand further apart
+        pairs = [
+            (i, j)
+            for i, j in pairs_across(story, dated)
+            if closeness(story, i, j) >= DATED
+            and fits(units[i], units[j])
+            and same_act(units[i], units[j])
+            and (set(units[i].subject) & set(units[j].subject) or units[i].entities & units[j].entities & people)
+        ]
+        found = sides(sorted({k for pair in pairs for k in pair}), lambda i: units[i].days)
     if len(found) < 2:
         return None
     return draft_of(
