@@ -6,10 +6,11 @@ from collections.abc import Sequence, Set
 from itertools import zip_longest
 
 from consilience.corroborate.differ_sides import articles_of, draft_of, sides
-from consilience.corroborate.drafts import FIRM, KIN, Draft, closeness, pairs_across, related_acts
+from consilience.corroborate.drafts import FIRM, KIN, Draft, closeness, pairs_across, related_acts, same_origin
 from consilience.corroborate.story import Compared, listed, once_a_unit
-from consilience.knowledge.hedging import CERTAINTY
+from consilience.knowledge.hedging import CERTAINTY, CONTENDING
 from consilience.knowledge.units import is_person
+from consilience.model.record import overlap
 from consilience.text.words import stem
 
 # Closeness of two claims of which one gives the time and the other is vague about it.
@@ -42,6 +43,54 @@ def certainty_draft(story: Compared, number: int, group: Sequence[int], near: Se
         story, number, "wording", "degraded", "how sure it is", {1: found[1], 0: found[0]},
         lambda values: f"{listed(values, joint='against')}: the reports are not equally sure of it",
     )  # fmt: skip
+
+
+def source_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """Somebody's contention in one report, the outlet's own word in a retelling of it."""
+    for i, j in pairs_across(story, group):
+        if closeness(story, i, j) < VAGUER or not same_origin(story, i, j):
+            continue
+        for told, bare in ((i, j), (j, i)):
+            if not contends(story, told) or names_source(story, bare):
+                continue
+            return draft_of(
+                story, number, "wording", "degraded", "on whose word", {0: [told], 1: [bare]},
+                lambda values: f"{listed(values, joint='against')}: somebody's word in one, told as fact in the other",
+            )  # fmt: skip
+    return None
+
+
+@once_a_unit
+def contends(story: Compared, position: int) -> bool:
+    """Whether the unit stands under a cue that leaves open whether it is so: argues, claims, accuses, insists."""
+    attribution = story.attribution(position)
+    if attribution is None or attribution.cue is None or attribution.source is None:
+        return False
+    article = story.articles[story.units[position].article]
+    return any(
+        t.lemma.lower() in CONTENDING for t in article.parse.tokens_in(attribution.cue.start, attribution.cue.end)
+    )
+
+
+@once_a_unit
+def names_source(story: Compared, position: int) -> bool:
+    """Whether the unit stands under an attribution, or under "for her", "their version is that"."""
+    unit = story.units[position]
+    if story.attribution(position) is not None:
+        return True
+    article = story.articles[unit.article]
+    inside = article.parse.tokens_in(unit.span.start, unit.span.end)
+    if not inside:
+        return True
+    for each in article.attributions:
+        if each.cue is not None and unit.span.start <= each.cue.start < unit.span.end:
+            return True
+        if any(overlap(unit.span, content) for content in each.content):
+            return True
+    first = article.parse.sentences[inside[0].sentence].first
+    before = [token.lower for token in article.parse.tokens[first : inside[0].index]]
+    opening = article.parse.tokens[first]
+    return opening.lower in ("for", "to") or before[-2:] == ["is", "that"] or bool({"version", "account"} & {*before})
 
 
 # ---------------------------------------------------------------- when, roughly

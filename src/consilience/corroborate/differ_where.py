@@ -9,6 +9,7 @@ from consilience.corroborate.differ_sides import draft_of, opposed, sides
 from consilience.corroborate.drafts import FIRM, KIN, NEAR, Draft, closeness, pairs_across, related_acts, same_act
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
+from consilience.knowledge.places import PLACES
 from consilience.knowledge.predicates import SAYING
 from consilience.model.account import Relation
 from consilience.text.clock import minutes_in
@@ -23,6 +24,8 @@ AROUND = 0.7
 DATED = 0.2
 # A place stands behind one of these; "from Riga" is where it comes from.
 PLACING = frozenset("in at near outside inside to".split())
+# What a name of more than a town ends in.
+WIDE = frozenset("region valley province county district state coast sea gulf bay river island islands border".split())
 # Days and months that are compared: what covers more is no date of an act.
 LONGEST_DATE = 31
 
@@ -102,7 +105,10 @@ def sentence_place(story: Compared, position: int) -> str | None:
     first, last = parse.tokens[rows[0].first].start, parse.tokens[rows[1].last - 1].end
     found = set()
     for mention in article.entities:
-        if mention.type == "place" and mention.via == "name" and first <= mention.start < last:
+        # Towns only: of a region and a town in it both may be right.
+        if mention.type != "place" or mention.name in PLACES or mention.name.split()[-1].lower() in WIDE:
+            continue
+        if mention.via == "name" and first <= mention.start < last:
             heads = [t for t in parse.tokens_in(mention.start, mention.end) if t.dep == "pobj"]
             if heads and parse.head(heads[0]).lower in PLACING:
                 found.add(mention.entity)

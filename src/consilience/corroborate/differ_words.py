@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from consilience.corroborate.differ_denial import denial_drafts, negation_draft, yet_draft
 from consilience.corroborate.differ_quotes import around_draft, quote_drafts, quoted_draft
 from consilience.corroborate.differ_status import reality_draft, status_draft, turn_drafts
-from consilience.corroborate.differ_sure import certainty_draft, partly_draft, plural_draft, vaguer_draft
+from consilience.corroborate.differ_sure import certainty_draft, partly_draft, plural_draft, source_draft, vaguer_draft
 from consilience.corroborate.differ_where import (
     blame_draft,
     date_draft,
@@ -25,6 +25,7 @@ RULES = (
     reality_draft,
     yet_draft,
     certainty_draft,
+    source_draft,
     vaguer_draft,
     plural_draft,
     partly_draft,

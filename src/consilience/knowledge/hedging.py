@@ -15,6 +15,12 @@ HEDGES = frozenset(
 # Reporting words that say the outlet does not vouch for it.
 WEAK_SAYING = frozenset("allege claim suggest speculate hint imply assert suspect reckon rumour rumor believe".split())
 
+# Reporting words for what is disputed, or for the speaker's own view of it.
+CONTENDING = WEAK_SAYING | frozenset(
+    """accuse argue blame contend deny dispute doubt fear insist maintain object protest question think warn concede
+    complain estimate expect""".split()
+)
+
 # How sure a retelling sounds: used to see whether it grew weaker on the way. 2 is firm, 1 neutral, 0 weak.
 CERTAINTY: dict[str, int] = {
     **dict.fromkeys(("confirm", "prove", "proof", "evidence", "establish", "verify", "verified", "confirmed"), 2),
