@@ -23,6 +23,7 @@ from consilience.cli.app import app
 from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
+from consilience.model.check import CheckDocument
 from consilience.model.record import Record
 from consilience.model.stored import Hit, ListedArticle, ListedOutlet, ListedStory
 from consilience.model.story import Placed
@@ -142,7 +143,7 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
 
 
 PRINTED = printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
-for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit):
+for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument):
     printed(_listed, PRINTED)
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))
 

@@ -35,7 +35,7 @@ def annotate(article: Article, settings: Settings, known: KnownNames = _NOBODY) 
     mentions = with_known(text, find_mentions(text, parsed), known)
     article = with_metadata(article, furniture)
     said = find_attributions(text, parsed, mentions)
-    return _with_times(
+    return with_times(
         Annotated(
             article=article,
             furniture=furniture,
@@ -69,10 +69,10 @@ def redate(annotated: Annotated, published: str) -> Annotated:
     What hangs on times follows: figures with their as-of, and claims. Nothing is parsed again.
     """
     article = msgspec.structs.replace(annotated.article, published=published, published_origin="story")
-    return _with_times(msgspec.structs.replace(annotated, article=article))
+    return with_times(msgspec.structs.replace(annotated, article=article))
 
 
-def _with_times(annotated: Annotated) -> Annotated:
+def with_times(annotated: Annotated) -> Annotated:
     """Fill the layers that need the day of publication: times, figures, claims, events."""
     text, parsed, mentions = unwrapped(annotated.article.text), annotated.parse, annotated.entities
     times = find_times(text, parsed, annotated.article.published)

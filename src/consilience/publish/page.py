@@ -27,7 +27,7 @@ from consilience.publish.marks import finding_mark, sentence_mark
 from consilience.publish.plain import cited, is_address, last_word, one_line, quoted, shorten
 from consilience.publish.story import Story
 
-_UNFIT = re.compile("[\x00\ud800-\udfff]")  # cannot be written as UTF-8, or not be read back from HTML
+UNFIT = re.compile("[\x00\ud800-\udfff]")  # cannot be written as UTF-8, or not be read back from HTML
 
 
 def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] | None = None) -> str:
@@ -36,10 +36,10 @@ def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] |
         PageStory(account, document, number, annotated) for number, account in enumerate(document.stories, 1)
     )
     told = {name for account in document.stories for name in account.articles}
-    style = _asset("page.css") + "".join(story.split_rules for story in stories)
-    script = _asset("page.js")
+    style = asset("page.css") + "".join(story.split_rules for story in stories)
+    script = asset("page.js")
     page = (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             document=document,
@@ -50,7 +50,7 @@ def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] |
             policy=policy(style, script),
         )
     )
-    return _UNFIT.sub("\ufffd", page)
+    return UNFIT.sub("\ufffd", page)
 
 
 def policy(style: str, script: str) -> str:
@@ -170,12 +170,12 @@ class PageStory(Story):
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     return (files("consilience.publish") / "assets" / name).read_text(encoding="utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("consilience.publish", "assets"),
         autoescape=True,

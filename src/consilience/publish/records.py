@@ -8,6 +8,7 @@ import msgspec
 
 from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
+from consilience.model.check import CheckDocument
 from consilience.model.record import Record
 
 SCHEMA = 1
@@ -37,4 +38,9 @@ def record_line(record: Record) -> bytes:
 
 def account_json(document: AccountDocument, *, indent: int = 1) -> bytes:
     """The whole document of `account --json`."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=indent)
+
+
+def check_json(document: CheckDocument, *, indent: int = 1) -> bytes:
+    """The whole document of `check --json`."""
     return msgspec.json.format(msgspec.json.encode(document), indent=indent)

@@ -1,0 +1,52 @@
+"""Whether a sentence of the draft asserts nothing that sources could bear: a question, a judgement, a wish."""
+
+from __future__ import annotations
+
+from consilience.corroborate.check_reading import Reading
+from consilience.knowledge.evaluations import EVALUATIVE, FIRST_PERSON, NORMATIVE
+
+MOST_WORDS = 40
+
+
+def opinion_reason(reading: Reading, sentence: int, inside: frozenset[int]) -> str:
+    """Why the sentence is an opinion; empty where it is none. What stands in quotation marks is left out."""
+    positions = [i for i in reading.sentence_tokens(sentence) if i not in inside]
+    tokens = [reading.tokens[i] for i in positions]
+    if not tokens:
+        return ""
+    attributed = any(
+        each.source is not None
+        and reading.text[each.source.start : each.source.end].lower() not in FIRST_PERSON["pronouns"]
+        and any(c.start < tokens[-1].end and tokens[0].start < c.end for c in each.content)
+        for each in reading.attributions
+    )
+    last = next((t for t in reversed(tokens) if t.pos != "PUNCT" or t.text == "?"), tokens[-1])
+    if last.text == "?" and not attributed:
+        return "a question asserts nothing"
+    if attributed:
+        return ""
+    lower = {t.lower for t in tokens}
+    lemmas = {t.lemma.lower() for t in tokens}
+    if lower & FIRST_PERSON["pronouns"] and lemmas & FIRST_PERSON["verbs"]:
+        return "a judgement in the first person"
+    if any(
+        t.lower in NORMATIVE and (t.tag == "MD" or t.dep == "aux") and reading.tokens[t.head].head == t.head
+        for t in tokens
+    ):
+        return "says what ought to be, not what is reported"
+    if _has_facts(reading, positions):
+        return ""
+    judged = [t.text for t in tokens if t.lemma.lower() in EVALUATIVE or t.lower in EVALUATIVE]
+    return f"judges ({judged[0]}) and reports nothing that could be checked" if judged else ""
+
+
+def _has_facts(reading: Reading, positions: list[int]) -> bool:
+    """Whether the sentence has figures or dates, or a verb that tells of something done."""
+    if any(reading.figure(i) is not None or reading.time(i) is not None for i in positions):
+        return True
+    root = next((reading.tokens[i] for i in positions if reading.tokens[i].head == i), None)
+    return (
+        root is not None
+        and root.pos == "VERB"
+        and root.lemma.lower() not in ("seem", "look", "feel", "remain", "deserve")
+    )

@@ -1,0 +1,33 @@
+"""CheckDocument -> one self-contained page: the draft on the left, the verdict in the margin, the words on the right."""
+
+from __future__ import annotations
+
+from consilience.model.account import Place
+from consilience.model.check import CheckDocument
+from consilience.publish import check_words
+from consilience.publish.cited import Cited
+from consilience.publish.page import UNFIT, asset, environment, policy
+
+
+def check_page(document: CheckDocument) -> str:
+    """The page as text, to be written as UTF-8. Nothing in it runs and nothing is loaded."""
+    style = asset("page.css") + asset("check.css")
+    cited = Cited(document.articles)
+    used = {place.article for each in document.sentences for place in _places(each)}
+    page = environment().get_template("check.html").render(
+        document=document,
+        told=check_words,
+        cited_articles=cited,
+        used=used,
+        style=style,
+        policy=policy(style, ""),
+    )  # fmt: skip
+    return UNFIT.sub("\ufffd", page)
+
+
+def _places(sentence: object) -> list[Place]:
+    reports = list(sentence.reports)  # type: ignore[attr-defined]
+    for difference in sentence.differences:  # type: ignore[attr-defined]
+        for side in difference.sides:
+            reports += side.reports
+    return reports

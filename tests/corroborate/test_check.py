@@ -1,0 +1,134 @@
+"""A draft's sentences held against three short reports of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pytest
+
+from consilience.annotate.draft import annotate_draft
+from consilience.corroborate.check import Checker
+from consilience.model.article import Article
+from consilience.model.check import CheckedSentence
+from consilience.settings import Settings
+from tests.corroborate.conftest import DAY, articles_of
+
+TEXTS = (
+    "A fire broke out at the paper mill in Tarnow on Sunday evening. At least 12 workers were injured, the fire brigade"
+    " said. “We lost everything in an hour,” said Marek Wolny, the mill's director. The owner, Baltpap, had bought the"
+    " mill from Norska in 2018. Police did not find any trace of arson. Three engines from Krakow joined the crews.",
+    "The fire at Tarnow's paper mill is out. Prosecutor Ewa Lis said on Monday that she would question the night shift."
+    " The mill employs 340 people. Mayor Jan Kot denied that the city had ignored warnings. About 200 residents were"
+    " evacuated. Baltpap will pay wages until June, the company said.",
+    "Injured workers from the Tarnow mill were treated in two hospitals. Eleven of them went home on Monday. The"
+    " brigade's chief, Adam Sowa, blamed a faulty dryer. The mill reopens in September.",
+)
+
+
+@lru_cache(maxsize=1)
+def checker() -> Checker:
+    return Checker(articles_of(TEXTS))
+
+
+def checked(text: str) -> tuple[CheckedSentence, ...]:
+    return checker().check(annotate_draft(Article(id="draft", text=text, published=DAY), Settings()))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A fire broke out on Sunday evening at the paper mill in Tarnow.",
+        "At least twelve workers were hurt.",
+        "“We lost everything in an hour,” Marek Wolny said.",
+        "The mill was bought from Norska by Baltpap in 2018.",
+        "Police found no trace of arson.",
+        "Prosecutor Ewa Lis said that she will question the night shift.",
+        "The mill employs 340 people, and about 200 residents were evacuated.",
+        "Jan Kot, the mayor, denied that the city had ignored warnings.",
+        "Adam Sowa blamed a faulty dryer.",
+    ],
+)
+def test_what_says_the_same_is_supported(sentence: str) -> None:
+    found = checked(sentence)
+    assert [each.verdict for each in found] == ["supported"], found
+    assert all(each.reports and not each.words for each in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "words"),
+    [
+        ("At least 21 workers were injured.", "figure", "At least 21"),
+        ("At most 12 workers were injured.", "figure", "At most 12"),
+        ("12 workers were injured.", "figure", "12"),
+        ("A fire broke out at the paper mill in Tarnow on Thursday evening.", "date", "Thursday evening"),
+        ("Adam Wolny, the brigade's chief, blamed a faulty dryer.", "person", "Adam Wolny"),
+        ("Police found a trace of arson.", "negation", ""),
+        ("Jan Kot admitted that the city had ignored warnings.", "negation", "admitted"),
+        ("“We lost everything in an hour,” said Ewa Lis.", "person", "Ewa Lis"),
+        ("“We lost everything in a day,” said Marek Wolny.", "wording", ""),
+        ("Norska had bought the mill from Baltpap in 2018.", "person", ""),
+        ("Baltpap has paid wages until June.", "status", ""),
+        ("Three engines from Warsaw joined the crews.", "place", "Warsaw"),
+    ],
+)
+def test_what_is_changed_is_named(sentence: str, kind: str, words: str) -> None:
+    (found,) = checked(sentence)
+    assert found.verdict == "contradicted", found
+    assert kind in {difference.kind for difference in found.differences}, found
+    marked = [sentence[span.start : span.end] for span in found.words]
+    assert marked and (not words or words in marked), marked
+    for difference in found.differences:
+        draft, source = difference.sides
+        assert not draft.reports and source.reports
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("Volunteers from Rzeszow fed the crews.", "Rzeszow"),
+        ("The mill's insurance expired in spring.", "insurance"),
+    ],
+)
+def test_what_no_source_has_is_not_found_and_the_words_are_marked(sentence: str, missing: str) -> None:
+    (found,) = checked(sentence)
+    assert found.verdict == "not found", found
+    assert missing in [sentence[span.start : span.end] for span in found.words]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Who will pay for this?", "I think the city failed its workers.", "That is a disgrace."]
+)
+def test_what_asserts_nothing_is_opinion(sentence: str) -> None:
+    assert [each.verdict for each in checked(sentence)] == ["opinion"]
+
+
+def test_sentences_are_places_in_the_draft_in_order() -> None:
+    draft = "A fire broke out at the paper mill in Tarnow on Sunday evening.\n\nAt least 21 workers were injured. Why?"
+    found = checked(draft)
+    assert [each.verdict for each in found] == ["supported", "contradicted", "opinion"]
+    assert draft[found[1].start : found[1].end] == "At least 21 workers were injured."
+    texts = {f"a{n}": text for n, text in enumerate(TEXTS)}
+    for each in found:
+        for place in each.reports:
+            assert texts[place.article][place.start : place.end].strip()
+
+
+def test_the_order_of_the_sources_makes_no_difference() -> None:
+    sources = articles_of(TEXTS)
+    draft = annotate_draft(Article(id="d", text="The mill employs 340 people. Norska bought it.", published=DAY), Settings())
+    assert Checker(sources).check(draft) == Checker(sources[::-1]).check(draft)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "“““ ‘ ”", "🔥🔥🔥", "a" * 5000, "\u200b\r\n\u200b", "ALL CAPS AND NO STOP", '"' * 501, "1 2 3 4 5 6"]
+)
+def test_odd_drafts_do_not_crash(text: str) -> None:
+    for each in checked(text):
+        assert each.verdict in ("supported", "contradicted", "not found", "opinion")
+
+
+def test_without_sources_nothing_is_borne() -> None:
+    draft = annotate_draft(Article(id="d", text="The mill employs 340 people."), Settings())
+    found: Sequence[CheckedSentence] = Checker([]).check(draft)
+    assert [each.verdict for each in found] == ["not found"]
