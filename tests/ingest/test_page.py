@@ -7,6 +7,7 @@ import hashlib
 import json
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,6 +144,12 @@ def test_a_declared_encoding_is_believed_and_a_wrong_one_refused() -> None:
 def test_the_same_page_gives_the_same_article() -> None:
     head = linked(datePublished="2024-03-14T21:30:00+01:00")
     assert read_page(page(head), "a.html") == read_page(page(head), "a.html")
+
+
+def test_half_a_character_in_json_does_not_spoil_the_article() -> None:
+    read = read_page(page(linked(headline="\ud83d Late ferries", author={"name": "\udc00"})), "a.html")
+    assert read.article.title == "? Late ferries"
+    msgspec.json.encode(read.article)
 
 
 def test_nothing_is_said_by_the_libraries(capfd: pytest.CaptureFixture[str]) -> None:

@@ -95,7 +95,7 @@ def _xml_entries(data: bytes, url: str | None) -> Iterator[Entry]:
     import feedparser  # type: ignore[import-untyped]
 
     try:
-        found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+        found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     except Exception:  # a parser of what strangers write; what it breaks on is no feed
         return
     feed = found.get("feed") or {}
@@ -152,7 +152,8 @@ def _article(html: str | None, least: int) -> str | None:
 
 def _whole(text: str, least: int) -> str | None:
     """The text where it is a whole article: long enough, and not one that goes on elsewhere."""
-    text = _APPEARED.sub("", text).rstrip()
+    signed = _APPEARED.search(text, max(0, len(text) - 700))
+    text = text[: signed.start()].rstrip() if signed else text
     return text if len(text.split(None, least)) >= least and not _TEASER.search(text[-200:]) else None
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import msgspec
+
 from consilience.errors import InputError
 from consilience.ingest.decode import Decoded, declared_encoding, decode, known_encoding
 from consilience.ingest.given import Given
@@ -73,7 +75,15 @@ def read_page(data: bytes, source: str, *, charset: str | None = None, url: str 
         published=published,
         published_origin="metadata" if published else None,
     )
-    return Given(article=article, source=source, notes=encoding_notes(decoded.guess, source, decoded.line))
+    return Given(article=_writable(article), source=source, notes=encoding_notes(decoded.guess, source, decoded.line))
+
+
+def _writable(article: Article) -> Article:
+    """The article without lone surrogates, which JSON in pages may escape ("\\ud83d") and UTF-8 cannot hold."""
+    values = {name: getattr(article, name) for name in article.__struct_fields__}
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    clean = {name: value.encode("utf-8", errors="replace").decode("utf-8") for name, value in texts.items()}
+    return msgspec.structs.replace(article, **clean) if clean != texts else article
 
 
 def _decoded(data: bytes, source: str, charset: str | None) -> tuple[Decoded, InputError | None]:
