@@ -257,6 +257,8 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
         return False
     kind = a.kind or b.kind
     if not noun:
+        if {a.noun, b.noun} & MEASURED:
+            return False  # two currencies, a length and a share
         if a.noun and b.noun:
             if a.number == b.number > FINGERS and score >= FIRM and _alone(nouns, a) and _alone(nouns, b):
                 return True  # "no fewer than 11 payments", "around 11 deliveries"
