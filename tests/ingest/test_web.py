@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +18,7 @@ from hypothesis import given as example
 from hypothesis import strategies as st
 
 from consilience.errors import FetchError, InputError
+from consilience.ingest import web as web_module
 from consilience.ingest.addresses import is_public, joined, read_address, shown_address
 from consilience.ingest.kept import Kept
 from consilience.ingest.unpack import inflated
@@ -310,3 +314,48 @@ def test_a_folder_of_kept_bytes_holds_each_once(tmp_path: Path) -> None:
     assert kept.get("0" * 64) is None
     assert len([each for each in tmp_path.rglob("*") if each.is_file()]) == 1
     assert kept.last("https://a.example/") is None
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for 127.0.0.1 that nobody has signed, with its key, made for this test."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl here to make a certificate with")
+    path = tmp_path / "own.pem"
+    made = subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(tmp_path / "key.pem"), "-out", str(path)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if made.returncode:
+        pytest.skip("this openssl makes no such certificate")
+    path.write_bytes((tmp_path / "key.pem").read_bytes() + path.read_bytes())
+    return path
+
+
+def test_certificates_are_checked(
+    server: Server, online: Settings, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.put("/a", Answer(page()))
+    url = f"https://127.0.0.1:{server.server_address[1]}/a"
+    error = refused(Web(replace(online, fetch_tries=1)), url)
+    assert "the connection is not safe" in error.message
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    monkeypatch.setattr(web_module, "_trusting", lambda: trusting)
+    assert Web(online).fetch(url).body == page()
+
+
+def test_rules_are_read_again_after_a_while(server: Server, online: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    web = Web(online)
+    url = server.put("/a", Answer(page()))
+    web.fetch(url)
+    web.fetch(url)
+    assert server.paths().count("/robots.txt") == 1
+    later = time.monotonic() + 5 * 3600
+    monkeypatch.setattr("consilience.ingest.web.time.monotonic", lambda: later)
+    web.fetch(url)
+    assert server.paths().count("/robots.txt") == 2

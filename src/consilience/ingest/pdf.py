@@ -126,17 +126,23 @@ def _paragraphs(lines: list[str]) -> str:
     a sentence."""
     width = sorted(len(line) for line in lines if line)[-max(1, len(lines) // 4) :][0] if any(lines) else 0
     out: list[str] = []
-    held = ""
+    held: list[str] = []
     for line in lines:
         if not line:
-            out += [held] if held else []
-            held = ""
+            out += [_joined(held)] if held else []
+            held = []
             continue
-        if held and _HYPHEN.search(held[-40:]) and line[0].islower():
-            held = held[:-1] + line
-        else:
-            held = f"{held} {line}" if held else line
-        if len(line) < width * 0.75 and (_ENDS.search(line) or held == line):
-            out.append(held)
-            held = ""
-    return "\n".join([*out, *([held] if held else [])])
+        held.append(line)
+        if len(line) < width * 0.75 and (_ENDS.search(line[-8:]) or len(held) == 1):
+            out.append(_joined(held))
+            held = []
+    return "\n".join([*out, *([_joined(held)] if held else [])])
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines as one; a hyphen at a line's end goes where the next begins with a small letter."""
+    pieces = [
+        line[:-1] if _HYPHEN.search(line[-40:]) and behind[:1].islower() else line if not behind else f"{line} "
+        for line, behind in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+    return "".join(pieces)

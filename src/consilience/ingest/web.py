@@ -42,6 +42,9 @@ MOST_REDIRECTS = 8
 _LONGEST_WAIT = 120.0  # seconds that a server may ask to wait and be waited for
 _LONGEST_DELAY = 60.0  # seconds between two requests that a robots.txt may ask for
 _ROBOTS_BYTES = 512_000  # RFC 9309: at least 500 kibibytes
+# Seconds that a robots.txt is gone by before it is read again (RFC 9309: at most a day), and that one which could not
+# be read keeps its host closed.
+_RULES_HOLD, _TROUBLED_RULES_HOLD = 4 * 3600.0, 120.0
 _CHUNK = 1 << 16
 _TROUBLE = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 _FOR_GOOD = socket.gaierror | ssl.SSLError | ValueError  # what asking again does not change
@@ -85,7 +88,7 @@ class Web:
         self._look_up = look_up
         self._lock = threading.Lock()
         self._free_at: dict[str, float] = {}  # host -> when it may be asked again
-        self._rules: dict[str, Protego | FetchError | None] = {}  # origin -> its robots.txt
+        self._rules: dict[str, tuple[float, Protego | FetchError | None]] = {}  # origin -> until when, its robots.txt
         self._context: ssl.SSLContext | None = None
         self.kept = Kept(_folder(settings))
 
@@ -158,9 +161,11 @@ class Web:
     # -- manners ------------------------------------------------------------------------------------------------------
 
     def _keep_to_robots(self, address: Address) -> None:
-        if address.origin not in self._rules:
-            self._rules[address.origin] = self._read_robots(address)
-        rules = self._rules[address.origin]
+        until, rules = self._rules.get(address.origin, (0.0, None))
+        if time.monotonic() >= until:
+            rules = self._read_robots(address)
+            holds = _TROUBLED_RULES_HOLD if isinstance(rules, FetchError) else _RULES_HOLD
+            self._rules[address.origin] = (time.monotonic() + holds, rules)
         if isinstance(rules, FetchError):
             raise FetchError(rules.message, source=shown_address(address.url), status=rules.status, hint=rules.hint)
         if rules is not None and not rules.can_fetch(address.url, self._product):
@@ -201,7 +206,7 @@ class Web:
 
     def _take_turn(self, address: Address) -> None:
         """Wait until the host may be asked again."""
-        rules = self._rules.get(address.origin)
+        _, rules = self._rules.get(address.origin, (0.0, None))
         delay = rules.crawl_delay(self._product) if isinstance(rules, Protego) else None
         apart = max(60.0 / self._settings.host_rate, min(float(delay or 0), _LONGEST_DELAY))
         with self._lock:
