@@ -12,7 +12,9 @@ from consilience.cli.annotate import annotate
 from consilience.cli.check import check
 from consilience.cli.copies import copies
 from consilience.cli.decide import decide
+from consilience.cli.diff import diff
 from consilience.cli.doctor import doctor
+from consilience.cli.explain import explain
 from consilience.cli.export import export
 from consilience.cli.ls import ls
 from consilience.cli.search import search
@@ -54,8 +56,10 @@ Data goes to standard output, everything else to standard error.
 )
 app.command(epilog=EXIT_CODES, short_help="Give one cited account of each event.")(account)
 app.command(epilog=EXIT_CODES, short_help="Hold a draft against its sources.")(check)
+app.command(epilog=EXIT_CODES, short_help="Tell what joined the reports of a finding.")(explain)
 app.command(epilog=EXIT_CODES, short_help="Show what is read out of each article.")(annotate)
 app.add_typer(decide, epilog=EXIT_CODES, short_help="Write down what an analyst decides.")
+app.command(epilog=EXIT_CODES, short_help="Compare two versions of an article by claims.")(diff)
 app.command(epilog=EXIT_CODES, short_help="Tell which articles are about one event.")(stories)
 app.command(epilog=EXIT_CODES, short_help="Find the articles that share text.")(copies)
 app.command(epilog=EXIT_CODES, short_help="Put articles into the store.")(add)
