@@ -10,14 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from consilience.knowledge.countries import ADJECTIVES, CAPITALS, NAMES
+from consilience.knowledge.event_tables import NOUN_CLASSES
 from consilience.knowledge.offices import BODILESS, FORMER
-from consilience.knowledge.organisation_words import LEGAL_FORMS
-from consilience.knowledge.sectors import COLLECTIVES, MODIFIERS, NOUNS
+from consilience.knowledge.organisation_words import LEGAL_FORMS, ORGANISATION_WORDS
+from consilience.knowledge.places import CITIES, LARGE, PLACES
+from consilience.knowledge.sectors import BODIES, COLLECTIVES, MODIFIERS, NOUNS, WEAK, Body
 from consilience.model.annotated import Mention
 from consilience.model.parse import Parse, Token
 
 _LEFT = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "quantmod", "npadvmod", "advmod", "case"})
 _OWNING = ("of", "in", "from", "at", "for", "with", "near", "by")
+# Names that several states' bodies bear: whose it is stands beside it.
+_OF_SEVERAL = frozenset(
+    {"Senate", "House of Representatives", "Congress", "Supreme Court", "National Guard", "Diet", "Labour"}
+)
+_ARMED = frozenset({"REB", "PRM", "CRM", "MIL"})
+_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "spokespeople"})
+_FINITE = frozenset({"VBZ", "VBP", "MD"})
 _HELD_BY = frozenset({"backed", "led", "held", "controlled", "occupied", "sponsored", "run", "funded", "trained"})
 _OFFICES_OF_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _PLACES = frozenset({"country", "place", "facility"})
@@ -105,22 +115,23 @@ class Reader:
 
     def _named(self, token: Token, mention: Mention) -> Party:
         country, sector = mention.country, mention.sector
-        if mention.type in ("person", "organisation") and (country is None or sector is None):
+        if mention.type in ("person", "organisation") and (
+            country is None or sector is None or mention.name in _OF_SEVERAL
+        ):
             owner, owner_sector = self._owner(token, mention)
-            country = country or owner
+            country = owner if owner and mention.name in _OF_SEVERAL else country or owner
             if sector is None:
                 sector = self._described(token, mention) or (owner_sector if mention.type == "person" else None)
-            if sector is None and mention.type == "organisation":
-                words = self.text[mention.start : mention.end].lower().split()
-                sector = next((NOUNS[word] for word in reversed(words) if word in NOUNS), None)
-                if sector is None and words and words[-1] in LEGAL_FORMS:
-                    sector = "BUS"
+            if mention.type == "organisation" and (country is None or sector is None):
+                words = self.text[mention.start : mention.end].split()
+                body = body_of(words)
+                country, sector = country or body.country, sector or body.sector
         return Party(country, sector, mention.name, token.index, mention.type)
 
     def _described(self, token: Token, mention: Mention) -> str | None:
         """The sector that the words around a name tell: "journalist X", "X, an activist"."""
         parsed = self.parsed
-        for kid in parsed.kids(token, "compound", "appos", "amod", "nmod"):
+        for kid in reversed(parsed.kids(token, "compound", "appos", "amod", "nmod")):
             if self.at.get(kid.index) is mention:
                 continue
             if kid.dep == "appos" or kid.index < token.index:
@@ -133,6 +144,9 @@ class Reader:
         return None
 
     def _unnamed(self, token: Token) -> Party | None:
+        body = self._body(token)
+        if body is not None:
+            return Party(body.country, body.sector, self._words(token), token.index, "organisation")
         inner = self._collected(token)
         country, owner_sector = self._owner(token)
         sector = self._sector(token, owner_sector)
@@ -143,30 +157,59 @@ class Reader:
             return None
         return Party(country, sector, self._words(token), token.index, "unnamed")
 
+    def _body(self, token: Token) -> Body | None:
+        """A body of the tables that the other layers took for no name."""
+        if token.pos != "PROPN" and not token.text.isupper():
+            return None
+        first = token.index
+        while first > 0 and self.parsed.tokens[first - 1].pos == "PROPN" and token.index - first < 6:
+            first -= 1
+        for at in range(first, token.index + 1):
+            found = BODIES.get(self.text[self.parsed.tokens[at].start : token.end])
+            if found is not None:
+                return found
+        return None
+
     def _collected(self, token: Token) -> Party | None:
         """The people after "a group of", "dozens of", "members of"."""
         if token.lemma.lower() not in COLLECTIVES and token.pos != "NUM":
             return None
-        of = next((kid for kid in self.parsed.kids(token, "prep") if kid.lower in ("of", "from")), None)
+        joints = ("of", "from", "for") if token.lemma.lower() in _SPEAKERS else ("of", "from")
+        of = next((kid for kid in self.parsed.kids(token, "prep") if kid.lower in joints), None)
         noun = self.parsed.kid(of, "pobj") if of is not None else None
         return self.party(noun) if noun is not None else None
 
     def _sector(self, token: Token, owner_sector: str | None) -> str | None:
         """The sector of a noun with its modifiers: "rebel fighters", "riot police", "a former general"."""
-        words = [kid.lower for kid in self.parsed.kids(token, "compound", "amod", "nmod", "poss", "advmod")]
+        words = [each.lower for each in self._left(token)]
         lemma = token.lemma.lower()
         sector = next((NOUNS[f"{word} {lemma}"] for word in reversed(words) if f"{word} {lemma}" in NOUNS), None)
-        if sector is None and owner_sector in ("REB", "IGO") and lemma in BODILESS:
-            sector = owner_sector
         if sector is None and (lemma in NOUNS or lemma in COLLECTIVES or lemma in BODILESS):
             sector = next((MODIFIERS[word] for word in reversed(words) if word in MODIFIERS), None)
         if sector is None and lemma in BODILESS and owner_sector:
             sector = owner_sector
+        if sector is None and lemma in WEAK:
+            sector = next((NOUNS[word] for word in reversed(words) if word in NOUNS), None)
         if sector is None:
             sector = NOUNS.get(lemma) or NOUNS.get(token.lower)
+            if (owner_sector == "IGO" and sector == "GOV") or (owner_sector in _ARMED and sector in ("REB", "UAF")):
+                sector = owner_sector  # "a UN official", "Wagner mercenaries"
+        if sector is None and lemma not in NOUN_CLASSES:
+            sector = next((NOUNS[word] for word in reversed(words) if word in NOUNS), None)  # "a gang confederation"
         if sector in _OFFICES_OF_STATE and any(word in FORMER or word == "retired" for word in words):
             return "ELI"
         return sector
+
+    def _left(self, token: Token) -> list[Token]:
+        """The modifiers before a noun, theirs included, in text order."""
+        found: list[Token] = []
+        stack = [token]
+        while stack and len(found) < 12:
+            for kid in self.parsed.kids(stack.pop(), "compound", "amod", "nmod", "poss", "advmod"):
+                if kid.index < token.index:
+                    found.append(kid)
+                    stack.append(kid)
+        return sorted(found, key=lambda each: each.index)
 
     def _owner(self, token: Token, own: Mention | None = None) -> tuple[str | None, str | None]:
         """Country and sector of the first name within the phrase: before the noun, else after "of", "in", "from"."""
@@ -182,6 +225,10 @@ class Reader:
                 sector = sector or mention.sector
                 if mention.country:
                     return mention.country, sector
+            elif mention is None and kid.text[:1].isupper() and kid.text in PLACES and PLACES[kid.text]:
+                return PLACES[kid.text], sector  # "Rakhine Buddhists"
+            elif mention is None and kid.pos == "PROPN" and kid.text in CITIES and CITIES[kid.text][1] >= LARGE:
+                return CITIES[kid.text][0], sector
             stack.extend(each for each in parsed.kids(kid) if each.dep in _LEFT or each.dep == "conj")
         prepositions = [kid for kid in parsed.kids(token, "prep") if kid.lower in _OWNING and kid.index > token.index]
         for kid in sorted(prepositions, key=lambda each: _OWNING.index(each.lower)):
@@ -213,3 +260,44 @@ class Reader:
                 first = kid.index
         start = self.parsed.tokens[first].start
         return " ".join(self.text[start : token.end].split())[:80]
+
+
+def body_of(words: Sequence[str]) -> Body:
+    """Country and sector of a body by the words of its name: what is known of it, its place, its kind of body."""
+    country = sector = None
+    for size in range(len(words), 0, -1):
+        for first in range(len(words) - size + 1):
+            name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
+            known = BODIES.get(name) if size > 1 or first == 0 else None
+            if known is not None and country is None and sector is None:
+                country, sector = known
+            country = country or NAMES.get(name) or ADJECTIVES.get(name) or CAPITALS.get(name) or PLACES.get(name)
+            if country is None and name in CITIES and CITIES[name][1] >= LARGE:
+                country = CITIES[name][0]
+    lower = [word.lower() for word in words]
+    for size in (3, 2, 1):
+        tail = " ".join(lower[-size:])
+        sector = sector or NOUNS.get(tail) or NOUNS.get(tail.removesuffix("s"))
+    sector = sector or next((ORGANISATION_WORDS[word] for word in reversed(lower) if word in ORGANISATION_WORDS), None)
+    if sector is None and lower and lower[-1] in LEGAL_FORMS:
+        sector = "BUS"
+    return Body(country or None, sector)
+
+
+def actor_of(parsed: Parse, reader: Reader) -> str | None:
+    """The code of whoever a text names that is nothing but one noun phrase, such as a line of a list of actors.
+
+    None for a text with a finite verb, of several sentences, or about nobody.
+    """
+    if len(parsed.sentences) != 1 or any(token.tag in _FINITE for token in parsed.tokens):
+        return None
+    root = next((token for token in parsed.tokens if token.head == token.index), None)
+    party = reader.party(root) if root is not None else None
+    if party is None or not party.coded:
+        parties = [reader.party(token) for token in parsed.tokens if token.index in reader.at]
+        party = next((each for each in parties if each is not None and each.coded), None)
+    if party is None or not party.coded:
+        return None
+    if party.sector is None and reader.text.strip().title() in CAPITALS:
+        return f"{party.code} GOV"  # among actors a capital is the government that sits there
+    return party.code

@@ -170,6 +170,8 @@ def classes_of(noun: Token, parsed: Parse) -> frozenset[str]:
     """The classes of a noun, the longest entry: "hunger strike" before "strike"."""
     lemma = noun.lemma.lower()
     for kid in reversed(parsed.kids(noun, "compound", "amod", "nmod", "nummod", "npadvmod")):
+        if kid.lower in ("joint", "bilateral", "multinational") and "EXERCISE" in NOUN_CLASSES.get(lemma, ()):
+            return NOUN_CLASSES["joint exercise"]
         found = NOUN_CLASSES.get(f"{kid.lower} {lemma}") or NOUN_CLASSES.get(f"{kid.lemma.lower()} {lemma}")
         if found:
             return found
@@ -202,7 +204,7 @@ def recipients_of(slots: tuple[str, ...], verb: Verb, reader: Reader) -> list[Pa
     for slot in slots:
         if slot == "s2":
             continue
-        found = _within(verb.object, reader) if slot == "om" else _in_slot(slot, verb, reader)
+        found = within(verb.object, reader) if slot == "om" else _in_slot(slot, verb, reader)
         if found:
             return found
     return []
@@ -211,11 +213,11 @@ def recipients_of(slots: tuple[str, ...], verb: Verb, reader: Reader) -> list[Pa
 def _in_slot(slot: str, verb: Verb, reader: Reader) -> list[Party]:
     outer, _, last = slot.partition(".")
     if last == "om":
-        return [party for noun in verb.nouns(outer) for party in _within(noun, reader)]
-    return [party for noun in verb.nouns(slot) for party in reader.parties(noun) or _within(noun, reader)]
+        return [party for noun in verb.nouns(outer) for party in within(noun, reader)]
+    return [party for noun in verb.nouns(slot) for party in reader.parties(noun) or within(noun, reader)]
 
 
-def _within(noun: Token | None, reader: Reader) -> list[Party]:
+def within(noun: Token | None, reader: Reader) -> list[Party]:
     """Who is named within a noun phrase that itself means a thing: "Kenya's proposal", "the killing of protesters"."""
     if noun is None:
         return []
@@ -247,7 +249,7 @@ def _within(noun: Token | None, reader: Reader) -> list[Party]:
                 return found
     for kid in parsed.kids(noun, "prep"):
         for inner in parsed.kids(kid, "pobj"):
-            found = _within(inner, reader) if inner.index > noun.index else []
+            found = within(inner, reader) if inner.index > noun.index else []
             if found:
                 return found
     return []

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 
 from consilience.annotate.event_actors import Party, Reader
 from consilience.annotate.event_acts import Walker
+from consilience.annotate.event_details import contexts_of, date_of, mode_of, place_of
+from consilience.annotate.event_screens import age_of, politics
 from consilience.annotate.event_turns import Act
 from consilience.knowledge.plover import CAMEO, QUADS
 from consilience.model.annotated import Attribution, Claim, Event, Figure, Mention, Time
 from consilience.model.parse import Parse
+from consilience.text.dates import days_of
 
 
 def find_events(
@@ -32,11 +35,23 @@ def find_events(
     reader = Reader(text, parsed, mentions)
     walker = Walker(parsed, reader)
     owner = {token: number for number, claim in enumerate(claims) for token in reversed(claim.tokens)}
+    days = days_of(published[:10]) if published else None
+    today = days[0] if days else None
     found: list[Event] = []
     for sentence in parsed.sentences:
+        acts = walker.acts(sentence)
+        acts = politics(acts, parsed, sentence) if acts else acts
+        if not acts:
+            continue
         seen: set[tuple[object, ...]] = set()
-        for act in walker.acts(sentence):
-            event = _event(act, owner, claims)
+        start, end = parsed.tokens[sentence.first].start, parsed.tokens[sentence.last - 1].end
+        near = [time for time in times if start <= time.start < end]
+        for act in acts:
+            age = age_of(act, parsed, near, today) if near else ""
+            if age == "history":
+                continue
+            dated = act._replace(status="historical") if age else act
+            event = _event(dated, owner, claims, parsed, reader, published)
             if event is None:
                 continue
             key = (event.type, event.actors, event.recipients)
@@ -46,35 +61,49 @@ def find_events(
     return tuple(found)
 
 
-def _event(act: Act, owner: dict[int, int], claims: Sequence[Claim]) -> Event | None:
+def _event(
+    act: Act, owner: dict[int, int], claims: Sequence[Claim], parsed: Parse, reader: Reader, published: str | None
+) -> Event | None:
+    """The record; None where nobody is named or meant."""
     number = owner.get(act.verb.index)
     if number is None or not act.type:
         return None
     claim = claims[number]
-    actors = _codes(act.actors)
-    recipients = tuple(code for code in _codes(act.recipients) if code not in actors or len(act.recipients) == 1)
+    actors = [party for party in act.actors if party.coded or party.named]
+    recipients = [party for party in act.recipients if party.coded or party.named]
+    recipients = [party for party in recipients if all(party.name != actor.name for actor in actors)]
     if act.type == "CONSULT" and act.mode != "visit":
-        actors, recipients = tuple(dict.fromkeys([*actors, *recipients])), ()
-    if not actors and not recipients:
+        actors, recipients = actors + recipients, []
+    actors, recipients = _once(actors), _once(recipients)
+    if not any(party.coded or party.kind == "person" for party in (*actors, *recipients)):
         return None
     known = CAMEO[act.code]
+    tokens = [parsed.tokens[i] for i in claim.tokens]
+    sentence = parsed.sentences[act.verb.sentence]
     return Event(
         start=claim.start,
         end=claim.end,
         type=act.type,
-        mode=act.mode,
+        mode=mode_of(act, tokens),
         cameo=act.code,
         quad=QUADS[act.type],
         goldstein=known.goldstein,
-        actors=actors,
-        recipients=recipients,
-        contexts=known.contexts,
-        date=claim.time,
-        place=claim.roles.place,
+        actors=tuple(party.code for party in actors),
+        recipients=tuple(party.code for party in recipients),
+        contexts=contexts_of(known.contexts, parsed.tokens[sentence.first : sentence.last]),
+        date=date_of(act, claim, published),
+        place=place_of(claim, parsed, reader.at),
         status=act.status,
         claim=number,
+        actor_names=tuple(party.name for party in actors),
+        recipient_names=tuple(party.name for party in recipients),
+        figures=claim.figures,
     )
 
 
-def _codes(parties: Sequence[Party]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(party.code for party in parties if party.coded or party.named))
+def _once(parties: list[Party]) -> list[Party]:
+    """Each code once, but those with names apart: two ministers of one country are one code and two names."""
+    found: dict[tuple[str, str], Party] = {}
+    for party in parties:
+        found.setdefault((party.code, party.name if party.named else ""), party)
+    return list(found.values())

@@ -15,7 +15,7 @@ def _words(words: str) -> frozenset[str]:
 AGREEING = _words("agree promise pledge offer vow commit undertake consent volunteer swear guarantee propose")
 # "plans to meet": an intention. Without an act of the kinds known here it says nothing.
 INTENDING = _words("plan intend want hope seek aim wish prepare expect look consider mull weigh")
-WILLING = _words("willing ready prepared set open due likely keen scheduled eager determined poised")
+WILLING = _words("willing ready prepared set open due about committed likely keen scheduled eager determined poised")
 REFUSING = _words("refuse decline")
 FAILING = _words("fail neglect")
 THREATENING = _words("threaten")
@@ -28,7 +28,7 @@ MEANS = _words(
     resolution motion initiative process legislation permission approval"""
 )
 # Asking somebody to do something: appeal or demand, by force of the word.
-APPEALING = _words("ask urge appeal request beg implore press encourage invite plead lobby push exhort pressure")
+APPEALING = _words("ask urge appeal request beg implore press encourage plead lobby push exhort pressure")
 DEMANDING = _words("demand order instruct command require tell direct force compel")
 ALLOWING = _words("allow let permit authorize authorise enable grant")
 FORBIDDING = _words("ban bar prohibit prevent block forbid stop restrict exclude")
@@ -46,33 +46,35 @@ SAYING_ONLY = _words(
     reckon mean understand know learn hear see find allege warn contend affirm post quote emphasize emphasise
     underline underscore pledge promise agree"""
 )
+ALLEGING = _words("claim allege charge contend")
 OBLIGING = _words("must should ought shall")
 # An act that is granted, by the first digits of its code -> the code of granting it.
 AGREED: dict[str, str] = {
-    "04": "036", "05": "030", "057": "030", "06": "031", "061": "0311", "062": "0312", "063": "0313", "064": "0314",
-    "07": "033", "071": "0331", "072": "0332", "073": "0333", "074": "0334", "08": "035", "081": "0352",
-    "083": "034", "0832": "0342", "084": "035", "0841": "0352", "0842": "0352", "085": "0354", "086": "0355",
-    "087": "0356", "03": "030", "166": "0356", "0811": "0351",
+    "04": "036", "045": "039", "05": "032", "057": "030", "06": "031", "061": "0311", "062": "0312", "063": "0313",
+    "064": "0314", "07": "033", "071": "0331", "072": "0332", "073": "0333", "074": "0334", "08": "035",
+    "081": "0351", "0811": "0351", "083": "034", "0831": "0341", "084": "0353", "085": "0354", "086": "0355",
+    "087": "0356", "03": "030", "166": "0356",
 }  # fmt: skip
 REFUSED: dict[str, str] = {
-    "04": "125", "05": "120", "06": "121", "061": "1211", "062": "1212", "063": "1213", "064": "1214", "07": "122",
-    "071": "1221", "072": "1222", "073": "1223", "074": "1224", "08": "124", "081": "1243", "083": "123",
-    "0832": "1231", "084": "1243", "085": "1244", "086": "1245", "087": "1246", "03": "120", "02": "120", "10": "120",
+    "04": "125", "045": "126", "05": "120", "057": "127", "06": "121", "061": "1211", "062": "1212", "063": "1213",
+    "064": "1214", "07": "122", "071": "1221", "072": "1222", "073": "1223", "074": "1224", "08": "124",
+    "081": "1241", "083": "123", "0831": "1231", "084": "1243", "085": "1244", "086": "1245", "087": "1246",
+    "03": "120", "02": "120", "10": "120",
 }  # fmt: skip
 ASKED: dict[str, str] = {
-    "04": "026", "05": "022", "06": "021", "061": "0211", "062": "0212", "063": "0213", "064": "0214", "07": "023",
-    "071": "0231", "072": "0232", "073": "0233", "074": "0234", "08": "025", "081": "0251", "083": "024",
-    "0832": "0241", "084": "0252", "0841": "0252", "085": "0254", "086": "0255", "087": "0256", "16": "020",
+    "04": "026", "045": "028", "05": "022", "057": "027", "06": "021", "061": "0211", "062": "0212", "063": "0213",
+    "064": "0214", "07": "023", "071": "0231", "072": "0232", "073": "0233", "074": "0234", "08": "025",
+    "081": "0251", "083": "024", "0831": "0241", "084": "0253", "085": "0254", "086": "0255", "087": "0256",
 }  # fmt: skip
 DEMANDED: dict[str, str] = {
-    "04": "106", "05": "102", "06": "101", "061": "1011", "062": "1012", "063": "1013", "064": "1014", "07": "103",
-    "071": "1031", "072": "1032", "073": "1033", "074": "1034", "08": "105", "081": "1051", "083": "104",
-    "0832": "1041", "084": "1052", "085": "1054", "086": "1055", "087": "1056",
+    "04": "106", "045": "108", "05": "102", "057": "107", "06": "101", "061": "1011", "062": "1012", "063": "1013",
+    "064": "1014", "07": "103", "071": "1031", "072": "1032", "073": "1033", "074": "1034", "08": "105",
+    "081": "1051", "083": "104", "0831": "1041", "084": "1053", "085": "1054", "086": "1055", "087": "1056",
 }  # fmt: skip
 THREATENED: dict[str, str] = {
-    "14": "133", "143": "133", "15": "138", "16": "131", "163": "1312", "161": "134", "164": "135", "166": "136",
-    "162": "1312", "17": "132", "172": "1322", "1723": "1323", "1724": "1324", "18": "138", "19": "138", "191": "1381",
-    "192": "1382", "20": "138", "175": "137", "09": "130", "11": "130", "12": "130", "13": "130",
+    "14": "133", "15": "138", "16": "131", "161": "1313", "162": "1311", "163": "1312", "164": "134", "165": "135",
+    "166": "136", "17": "132", "1722": "1322", "1723": "1323", "1724": "1324", "175": "137", "18": "138",
+    "19": "138", "191": "1381", "192": "1382", "20": "1385", "09": "130", "11": "130", "12": "130", "13": "130",
 }  # fmt: skip
 
 

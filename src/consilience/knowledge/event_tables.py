@@ -28,6 +28,7 @@ class Frame(NamedTuple):
     code: str
     type: str | None
     mode: str | None
+    flipped: bool = False  # the subject receives: "received arms from"
 
 
 def _nouns() -> dict[str, frozenset[str]]:
@@ -55,8 +56,9 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
             groups[row[0]] = items(row[1])
             continue
         verbs, conditions, recipients, coded = row
+        flipped = verbs.startswith("<")
         code, type_, mode = [*coded.split(":"), "", ""][:3]
-        for part in items(verbs):
+        for part in items(verbs.lstrip("<")):
             for verb in groups.get(part, [part]):
                 lemma, _, particle = verb.partition("+")
                 frame = Frame(
@@ -66,6 +68,7 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
                     code="" if code == "-" else code,
                     type=type_ or None,
                     mode=mode or None,
+                    flipped=flipped,
                 )
                 found.setdefault(lemma, []).append(frame)
     return {lemma: tuple(frames) for lemma, frames in found.items()}

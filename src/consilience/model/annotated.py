@@ -118,6 +118,9 @@ class Event(Span, frozen=True, kw_only=True):
     place: str | None = None
     status: Status = "actual"
     claim: int | None = None
+    actor_names: tuple[str, ...] = ()  # of each in `actors`, in the same order: the name, else the words
+    recipient_names: tuple[str, ...] = ()
+    figures: tuple[int, ...] = ()  # positions in `Annotated.figures` of those in its clause
 
 
 class Annotated(msgspec.Struct, frozen=True, kw_only=True):
