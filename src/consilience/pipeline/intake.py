@@ -49,7 +49,7 @@ class Tally(Record, frozen=True, kw_only=True):
     left_out: int = 0
 
 
-class _Waiting(NamedTuple):
+class Waiting(NamedTuple):
     """An article on its way into the store."""
 
     article: Article
@@ -77,7 +77,7 @@ def add(
     Raises StoreError where the store cannot be written to, ModelError and KnownError as `annotate_all` does. What was
     written before stays.
     """
-    with _Intake(store, settings, tell, progress) as intake:
+    with Intake(store, settings, tell, progress) as intake:
         intake.begin(["add", *map(str, paths)])
         intake.take(stream(paths, settings, stdin))
     return intake.tally
@@ -117,16 +117,20 @@ def reread(store: Store, settings: Settings, progress: Progress | None = None) -
 
     Interrupted, it goes on where it stopped.
     """
-    with _Intake(store, settings, lambda _: None, progress) as intake:
+    with Intake(store, settings, lambda _: None, progress) as intake:
         intake.begin(["add", "--reread"])
         return intake.renew()
 
 
-class _Intake:
+class Intake:
     """Collects what was read and writes it down in batches."""
 
     def __init__(
-        self, store: Store, settings: Settings, tell: Callable[[Said], None], progress: Progress | None
+        self,
+        store: Store,
+        settings: Settings,
+        tell: Callable[[Said], None] = lambda _: None,
+        progress: Progress | None = None,
     ) -> None:
         self.tally = Tally()
         self._store = store
@@ -135,19 +139,19 @@ class _Intake:
         self._progress = progress
         self._code = reading_code(settings)
         self._seating = Seating(grouping_code())
-        self._batch: list[tuple[_Waiting, Annotated]] = []
+        self._batch: list[tuple[Waiting, Annotated]] = []
         self._flushed = time.monotonic()
         self._done = 0
         self._job: int | None = None
 
-    def __enter__(self) -> _Intake:
+    def __enter__(self) -> Intake:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._job is None:
             return
         if kind is not None and not issubclass(kind, Exception):
-            self._flush()  # Ctrl-C: what has been read is kept
+            self.flush()  # Ctrl-C: what has been read is kept
         try:
             with self._store.writing() as connection:
                 work.end_job(connection, self._job, "done" if kind is None else "stopped", now())
@@ -166,12 +170,12 @@ class _Intake:
                     LeftOut(source=waiting.source, line=waiting.line, reason=annotated.message, hint=annotated.hint)
                 )
             else:
-                self._put(waiting, annotated)
-        self._flush()
+                self.put(waiting, annotated)
+        self.flush()
 
     # ---- what is new
 
-    def _new(self, given: Iterable[Given | LeftOut]) -> Iterator[_Waiting]:
+    def _new(self, given: Iterable[Given | LeftOut]) -> Iterator[Waiting]:
         """What has to be read. What is known is counted, what was read before under another name is taken over."""
         for each in given:
             if isinstance(each, LeftOut):
@@ -192,18 +196,18 @@ class _Intake:
                 continue
             with self._store.reading() as connection:
                 known = _find(connection, waiting)
-                read = None
-                if known is None or not known.has_content:
-                    read = get_annotation(connection, waiting.article, waiting.content, self._code)
+                read = (
+                    get_annotation(connection, waiting.article, waiting.content, self._code) if known is None else None
+                )
             if known is not None and known.has_content:
                 self.tally = msgspec.structs.replace(self.tally, known=self.tally.known + 1)
                 self._advance()
             elif read is not None:
-                self._put(waiting, read)
+                self.put(waiting, read)
             else:
                 yield waiting
 
-    def _read(self, waiting: Iterable[_Waiting]) -> Iterator[tuple[_Waiting, Annotated | WorkError]]:
+    def _read(self, waiting: Iterable[Waiting]) -> Iterator[tuple[Waiting, Annotated | WorkError]]:
         """Each with its reading. An article that cannot be read does not stop the others."""
         from consilience.annotate.article import annotate
         from consilience.annotate.entity_known import KnownNames
@@ -212,15 +216,15 @@ class _Intake:
 
         known = KnownNames(read_known(self._settings.known) if self._settings.known else ())
         stage = partial(annotate, settings=self._settings, known=known)
-        pending: deque[_Waiting] = deque()
+        pending: deque[Waiting] = deque()
         rest = iter(waiting)
 
-        def handed(first: Iterable[_Waiting]) -> Iterator[Article]:
+        def handed(first: Iterable[Waiting]) -> Iterator[Article]:
             for each in chain(first, rest):
                 pending.append(each)
                 yield each.article
 
-        again: list[_Waiting] = []
+        again: list[Waiting] = []
         while True:
             pending.clear()
             results = executor(self._settings.processes).run(stage, handed(again), _id)
@@ -235,12 +239,12 @@ class _Intake:
 
     # ---- writing down
 
-    def _put(self, waiting: _Waiting, annotated: Annotated) -> None:
+    def put(self, waiting: Waiting, annotated: Annotated) -> None:
         self._batch.append((waiting, annotated))
         if len(self._batch) >= BATCH or time.monotonic() - self._flushed > PATIENCE:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         """Write the batch down: all of it, or nothing."""
         if self._batch:
             tally = self.tally
@@ -319,7 +323,7 @@ class _Intake:
                 code = kept.code_of(connection, each.number)
                 read = get_annotation(connection, each.article, each.content, code) if code else None
                 before[each.number] = None if read is None else read_terms(read)
-        waiting = [_Waiting(each.article, each.content, "", None, False) for each in held]
+        waiting = [Waiting(each.article, each.content, "", None, False) for each in held]
         results = [
             (each, read)
             for each, (_, read) in zip(held, self._read(waiting), strict=True)
@@ -340,18 +344,18 @@ class _Intake:
         return len(results)
 
 
-def _waiting(given: Given) -> _Waiting:
+def _waiting(given: Given) -> Waiting:
     article = given.article
     of_file = given.line is None and not article.url and PurePath(given.source).stem in article.id
     source = str(Path(given.source).absolute()) if of_file else given.source
-    return _Waiting(article, kept.content_of(article), source, given.line, of_file)
+    return Waiting(article, kept.content_of(article), source, given.line, of_file)
 
 
-def _find(connection: Connection, waiting: _Waiting) -> kept.Known | None:
+def _find(connection: Connection, waiting: Waiting) -> kept.Known | None:
     return kept.find_known(connection, waiting.article, waiting.content, waiting.source, of_file=waiting.of_file)
 
 
-def _free_id(connection: Connection, waiting: _Waiting, notes: list[Note]) -> str:
+def _free_id(connection: Connection, waiting: Waiting, notes: list[Note]) -> str:
     """The article's id, or where another article has it, one of its own: with its folder's name, or a number."""
     name = waiting.article.id
     if not kept.is_taken(connection, name):

@@ -7,7 +7,7 @@ came before it, and the cost of an article does not grow with the store. Either 
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 
 import msgspec
@@ -30,7 +30,7 @@ from consilience.stories.terms import Terms, day_of, read_terms
 
 UNDATED = 500  # undated articles, the newest, that new ones are compared with
 COPIES = 30  # members of its story, the newest, that an article's words are held against
-_WORDS_KEPT = 400
+_WORDS_KEPT = 2_000
 
 
 class Seating:
@@ -131,8 +131,11 @@ class Seating:
             numbers.append(number)
             for term in terms.whole:
                 seen[term] = seen.get(term, 0) + 1
-            self._remember(connection, grouper, at, number)
+            weighed, bar = grouper.held(at) or (None, 0.0)
+            if weighed is not None:
+                table.put_weighed(connection, [(number, bar, pack(weighed))])
         grouper.settle()
+        table.set_fact(connection, "counted", str(len(order)))
         table.add_terms(connection, seen)
         groups: dict[int, list[int]] = {}
         for at, seat in enumerate(grouper.seats):
@@ -149,41 +152,48 @@ class Seating:
     def _place(self, connection: Connection, fresh: Sequence[tuple[int, Annotated]], now: str) -> bool:
         """Place new articles by what stands around them. False where what was remembered cannot be read."""
         ordered = sorted(((number, read_terms(each)) for number, each in fresh), key=lambda each: _order(each[1]))
-        again = [number for number, _ in ordered if number in set(self._numbers)]
-        if again:  # another version of an article that is being compared
+        theirs = [number for number, _ in ordered]
+        if not set(theirs).isdisjoint(self._numbers):  # another version of an article that is being compared
             self.forget()
-        table.drop_weighed(connection, [number for number, _ in ordered])
-        before = {number: seat.story for number, seat in table.seats_of(connection, [n for n, _ in ordered]).items()}
+        table.drop_weighed(connection, theirs)
+        before = {number: seat.story for number, seat in table.seats_of(connection, theirs).items()}
         after: dict[int, str] = {}
         rows: dict[int, Seat] = {}
+        seen = Counter(term for _, terms in ordered for term in terms.whole)
+        counted = int(table.fact(connection, "counted") or 0) or table.count(connection)
+        held: list[tuple[int, float, bytes]] = []
+        learnt = None
         for number, terms in ordered:
             if not self._is_near(terms.day):
                 self._write_moves(connection, before, after, rows, now)
-                if not self._restore(connection, terms.day, {each for each, _ in ordered}):
+                table.put_weighed(connection, held)
+                held.clear()
+                table.set_seats(connection, rows)
+                if not self._restore(connection, terms.day, set(theirs) - set(after)):
                     return False
             grouper = self._grouper
             assert grouper is not None
-            unknown = sorted(term for term in terms.whole if not grouper.knows(term))
-            counts = table.term_counts(connection, unknown)
-            grouper.learn({term: counts.get(term, 0) for term in unknown}, self._counted(connection))
+            if grouper is not learnt:
+                unknown = sorted(term for term in seen if not grouper.knows(term))
+                grouper.learn(dict.fromkeys(unknown, 0) | table.term_counts(connection, unknown), counted)
+                learnt = grouper
             at = grouper.place_terms(terms)
+            counted += 1
             self._numbers.append(number)
             self._was.append(-1)
-            table.add_terms(connection, dict.fromkeys(terms.whole, 1))
             self._latest = max(self._latest, terms.day if terms.day is not None else self._latest)
             for other in grouper.lonely(at):
                 grouper.seat_again(other)
-            self._remember(connection, grouper, at, number)
-            self._write_moves(connection, before, after, rows, now)
+            weighed, bar = grouper.held(at) or (None, 0.0)
+            if weighed is not None:
+                held.append((number, bar, pack(weighed)))
+        self._write_moves(connection, before, after, rows, now)
+        table.put_weighed(connection, held)
         table.set_seats(connection, rows)
+        table.add_terms(connection, seen)
+        table.set_fact(connection, "counted", str(counted))
         self._record(connection, before, after, now)
         return True
-
-    def _counted(self, connection: Connection) -> int:
-        """How many articles the counts of terms come from."""
-        before = int(table.fact(connection, "counted") or 0) or table.count(connection)
-        table.set_fact(connection, "counted", str(before + 1))
-        return before
 
     def _is_near(self, day: float | None) -> bool:
         """Whether what is held is what an article of this day has to be compared with."""
@@ -217,11 +227,6 @@ class Seating:
         self._latest = today
         self._reach = reach if last is not None and last > reach else float("inf")
         return True
-
-    def _remember(self, connection: Connection, grouper: Grouper, at: int, number: int) -> None:
-        found = grouper.held(at)
-        if found is not None:
-            table.put_weighed(connection, number, found[1], pack(found[0]))
 
     def _write_moves(
         self,
@@ -294,27 +299,34 @@ class Seating:
         for number, annotated in fresh:
             table.drop_copies(connection, number)
             story = table.story_of(connection, number)
-            others = [each for each in table.members(connection, story) if each != number] if story else []
+            others = [each for each in table.contents(connection, story) if each[0] != number] if story else []
             if not others:
                 continue
             mine = CopyWords(annotated)
-            for other in others[-COPIES:]:
-                words = self._copy_words(connection, other)
+            for other, content in others[-COPIES:]:
+                words = self._copy_words(connection, other, content)
                 pair = (mine, words) if _order_of(mine) <= _order_of(words) else (words, mine)
                 found = copy_of(*pair)
                 if found is not None:
                     first, second = (number, other) if pair[0] is mine else (other, number)
                     table.put_copy(connection, first, second, pack(found))
+            self._keep_words(number, kept.current(connection, number) or "", mine)
 
-    def _copy_words(self, connection: Connection, number: int) -> CopyWords:
+    def _copy_words(self, connection: Connection, number: int, content: str) -> CopyWords:
+        known = self._words.get(number)
+        if known is not None and known[0] == content:
+            self._words.move_to_end(number)
+            return known[1]
         (held,) = kept.held(connection, [number])
-        known = self._words.pop(number, None)
-        if known is None or known[0] != held.content:
-            known = (held.content, CopyWords(_reading(connection, held)))
-        self._words[number] = known
+        words = CopyWords(_reading(connection, held))
+        self._keep_words(number, content, words)
+        return words
+
+    def _keep_words(self, number: int, content: str, words: CopyWords) -> None:
+        self._words[number] = (content, words)
+        self._words.move_to_end(number)
         if len(self._words) > _WORDS_KEPT:
             self._words.popitem(last=False)
-        return known[1]
 
 
 def _reading(connection: Connection, held: kept.Held) -> Annotated:

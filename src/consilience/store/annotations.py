@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
@@ -14,18 +14,19 @@ from consilience.store.dialects import upsert
 from consilience.store.packing import pack, unpack
 from consilience.store.schema import articles, readings
 
+_BODY = select(readings.c.body).where(readings.c.content == bindparam("content"), readings.c.code == bindparam("code"))
+
 
 def put_annotation(connection: Connection, content: str, code: str, annotated: Annotated, now: str) -> None:
     """Keep a reading. The text is kept once, with the article; a reading that is there already stays."""
     bare = msgspec.structs.replace(annotated, article=msgspec.structs.replace(annotated.article, id="", text=""))
-    values = {"content": content, "code": code, "body": pack(bare), "made": now}
-    connection.execute(upsert(connection, readings).values(**values).on_conflict_do_nothing())
+    row = {"content": content, "code": code, "body": pack(bare), "made": now}
+    connection.execute(upsert(connection, readings).on_conflict_do_nothing(), row)
 
 
 def get_annotation(connection: Connection, article: Article, content: str, code: str) -> Annotated | None:
     """The reading of an article with this code, or None. One that cannot be unpacked counts as none."""
-    query = select(readings.c.body).where(readings.c.content == content, readings.c.code == code)
-    body = connection.scalar(query)
+    body = connection.scalar(_BODY, {"content": content, "code": code})
     if body is None:
         return None
     try:

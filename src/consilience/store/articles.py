@@ -4,19 +4,42 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
 from consilience.model.stored import Version
-from consilience.store.dialects import new_number, upsert
+from consilience.store.dialects import new_number
 from consilience.store.schema import articles, outlets, versions
 
 GAP = "xqx"  # between names in the index, so that no phrase runs from one to the next
 _GIVEN = tuple(name for name in Article.__struct_fields__ if name not in ("id", "text"))
+
+
+# Made once: building a statement takes longer than running it.
+_OF_CONTENT = (
+    select(articles.c.number, articles.c.id, versions.c.source)
+    .join(versions, versions.c.article == articles.c.number)
+    .where(versions.c.content == bindparam("content"))
+)
+_OF_ADDRESS = select(versions.c.article).where(versions.c.url == bindparam("url")).limit(1)
+_OF_FILE = (
+    select(versions.c.article).where(versions.c.source == bindparam("source"), versions.c.line.is_(None)).limit(1)
+)
+_OF_ID = select(articles.c.number).where(articles.c.id == bindparam("name"))
+_ID = select(articles.c.id).where(articles.c.number == bindparam("number"))
+_CODE = select(articles.c.code).where(articles.c.number == bindparam("number"))
+_OUTLET = select(outlets.c.number).where(outlets.c.name == bindparam("name"))
+_ADD_ARTICLE, _ADD_VERSION = insert(articles), insert(versions)
+_CURRENT = (
+    select(versions, articles.c.id)
+    .join(articles, (articles.c.number == versions.c.article) & (articles.c.version == versions.c.version))
+    .order_by(articles.c.number)
+)
+_SOME = _CURRENT.where(articles.c.number.in_(bindparam("numbers", expanding=True)))
 
 
 class Known(NamedTuple):
@@ -46,29 +69,24 @@ def find_known(connection: Connection, article: Article, content: str, source: s
 
     An id that comes from a file's name (`of_file`) is no sign by itself: two folders may have a `001.txt`.
     """
+    same = connection.execute(_OF_CONTENT, {"content": content}).all()
+    for row in same:
+        if article.url or row.id == article.id or (of_file and row.source == source):
+            return Known(row.number, row.id, True)
     number = None
     if article.url:
-        number = connection.scalar(select(versions.c.article).where(versions.c.url == article.url).limit(1))
+        number = connection.scalar(_OF_ADDRESS, {"url": article.url})
     if number is None and of_file:
-        read_before = select(versions.c.article).where(versions.c.source == source, versions.c.line.is_(None))
-        number = connection.scalar(read_before.limit(1))
+        number = connection.scalar(_OF_FILE, {"source": source})
     if number is None and not of_file:
-        number = connection.scalar(select(articles.c.number).where(articles.c.id == article.id))
-    if number is None:
-        # The same words under the same id from another place: a folder that was moved.
-        of_words = select(articles.c.number).join(versions, versions.c.article == articles.c.number)
-        number = connection.scalar(of_words.where(articles.c.id == article.id, versions.c.content == content).limit(1))
+        number = connection.scalar(_OF_ID, {"name": article.id})
     if number is None:
         return None
-    name = connection.scalar(select(articles.c.id).where(articles.c.number == number))
-    has = connection.scalar(
-        select(versions.c.version).where(versions.c.article == number, versions.c.content == content).limit(1)
-    )
-    return Known(int(number), str(name), has is not None)
+    return Known(int(number), str(id_of(connection, number)), False)
 
 
 def is_taken(connection: Connection, name: str) -> bool:
-    return connection.scalar(select(articles.c.number).where(articles.c.id == name)) is not None
+    return connection.scalar(_OF_ID, {"name": name}) is not None
 
 
 def add_article(
@@ -84,9 +102,8 @@ def add_article(
 ) -> int:
     """Write a new article down; its number. `given` is as it came in, `annotated` as it was read."""
     row = _as_read(connection, annotated, code, day)
-    made = connection.execute(
-        insert(articles).values(id=given.id, version=1, content=content, added=now, changed=now, **row)
-    )
+    row |= {"id": given.id, "version": 1, "content": content, "added": now, "changed": now}
+    made = connection.execute(_ADD_ARTICLE, row)
     number = new_number(made)
     _add_version(connection, number, 1, given, content, source, line, now)
     _index(connection, number)
@@ -134,13 +151,17 @@ def remove(connection: Connection, numbers: Iterable[int]) -> None:
 
 def held(connection: Connection, numbers: Sequence[int] | None = None) -> Iterator[Held]:
     """The current versions, of some articles or of all, in the order of arrival."""
-    query = (
-        select(versions, articles.c.id)
-        .join(articles, (articles.c.number == versions.c.article) & (articles.c.version == versions.c.version))
-        .order_by(articles.c.number)
-    )
-    for row in _by_number(connection, query, numbers):
+    if numbers is None:
+        rows: Iterable[Row[Any]] = connection.execute(_CURRENT)
+    else:
+        rows = _in_parts(connection, numbers)
+    for row in rows:
         yield Held(row.article, row.version, row.content, _article(row, row.id))
+
+
+def _in_parts(connection: Connection, numbers: Sequence[int]) -> Iterator[Row[Any]]:
+    for at in range(0, len(numbers), 500):
+        yield from connection.execute(_SOME, {"numbers": list(numbers[at : at + 500])})
 
 
 def versions_of(connection: Connection, number: int) -> tuple[Version, ...]:
@@ -159,7 +180,7 @@ def number_of(connection: Connection, name: str) -> int | None:
 
 
 def id_of(connection: Connection, number: int) -> str | None:
-    return connection.scalar(select(articles.c.id).where(articles.c.number == number))
+    return connection.scalar(_ID, {"number": number})
 
 
 def current(connection: Connection, number: int) -> str | None:
@@ -169,7 +190,7 @@ def current(connection: Connection, number: int) -> str | None:
 
 def code_of(connection: Connection, number: int) -> str | None:
     """What the article was read with when it was last read."""
-    return connection.scalar(select(articles.c.code).where(articles.c.number == number))
+    return connection.scalar(_CODE, {"number": number})
 
 
 def days(connection: Connection) -> list[tuple[int, float | None, str]]:
@@ -178,15 +199,7 @@ def days(connection: Connection) -> list[tuple[int, float | None, str]]:
     return [(row.number, row.day, row.id) for row in rows]
 
 
-def _by_number(connection: Connection, query: object, numbers: Sequence[int] | None) -> Iterator[Row[object]]:
-    if numbers is None:
-        yield from connection.execute(query)  # type: ignore[call-overload]
-        return
-    for at in range(0, len(numbers), 500):
-        yield from connection.execute(query.where(articles.c.number.in_(numbers[at : at + 500])))  # type: ignore[attr-defined]
-
-
-def _article(row: Row[object], name: str) -> Article:
+def _article(row: Row[Any], name: str) -> Article:
     return Article(id=name, text=row.text, **{each: getattr(row, each) for each in _GIVEN})
 
 
@@ -200,19 +213,9 @@ def _add_version(
     line: int | None,
     now: str,
 ) -> None:
-    fields = {name: getattr(given, name) for name in _GIVEN}
-    connection.execute(
-        insert(versions).values(
-            article=number,
-            version=version,
-            content=content,
-            text=given.text,
-            source=source,
-            line=line,
-            added=now,
-            **fields,
-        )
-    )
+    row = {name: getattr(given, name) for name in _GIVEN}
+    row |= {"article": number, "version": version, "content": content, "text": given.text}
+    connection.execute(_ADD_VERSION, row | {"source": source, "line": line, "added": now})
 
 
 def _as_read(connection: Connection, annotated: Annotated, code: str, day: float | None) -> dict[str, object]:
@@ -254,11 +257,10 @@ def event_mark(kind: str) -> str:
 
 
 def _outlet(connection: Connection, name: str) -> int:
-    number = connection.scalar(select(outlets.c.number).where(outlets.c.name == name))
+    number = connection.scalar(_OUTLET, {"name": name})
     if number is None:
-        connection.execute(upsert(connection, outlets).values(name=name).on_conflict_do_nothing())
-        number = connection.scalar(select(outlets.c.number).where(outlets.c.name == name))
-    return int(number or 0)
+        number = new_number(connection.execute(insert(outlets), {"name": name}))
+    return int(number)
 
 
 _COLUMNS = "title, text, names, marks"
@@ -266,18 +268,15 @@ _COLUMNS = "title, text, names, marks"
 
 def _index(connection: Connection, number: int) -> None:
     """Add the current version to the search index."""
-    connection.execute(
-        text(f"INSERT INTO search(rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM searchable WHERE number = :number"),
-        {"number": number},
+    connection.exec_driver_sql(
+        f"INSERT INTO search(rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM searchable WHERE number = ?", (number,)
     )
 
 
 def _unindex(connection: Connection, number: int) -> None:
     """Take the current version out of the search index, which has to be given the very words that it holds."""
-    connection.execute(
-        text(
-            f"INSERT INTO search(search, rowid, {_COLUMNS})"
-            f" SELECT 'delete', number, {_COLUMNS} FROM searchable WHERE number = :number"
-        ),
-        {"number": number},
+    connection.exec_driver_sql(
+        f"INSERT INTO search(search, rowid, {_COLUMNS})"
+        f" SELECT 'delete', number, {_COLUMNS} FROM searchable WHERE number = ?",
+        (number,),
     )

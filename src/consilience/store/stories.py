@@ -6,11 +6,26 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from consilience.model.stored import Change
 from consilience.store.dialects import upsert
 from consilience.store.schema import articles, copies, facts, stories, story_changes, terms, weighed
+
+# Made once: building a statement takes longer than running it.
+_SEAT = (
+    update(articles)
+    .where(articles.c.number == bindparam("at"))
+    .values(story=bindparam("story"), score=bindparam("score"), reason=bindparam("reason"))
+)
+_STORY = select(articles.c.story).where(articles.c.number == bindparam("number"))
+_MEMBERS = (
+    select(articles.c.number, articles.c.content)
+    .where(articles.c.story == bindparam("story"))
+    .order_by(articles.c.number)
+)
+_TERMS = select(terms).where(terms.c.term.in_(bindparam("names", expanding=True)))
+_DROP_COPIES = delete(copies).where((copies.c.a == bindparam("number")) | (copies.c.b == bindparam("number")))
 
 
 class Seat(NamedTuple):
@@ -66,7 +81,7 @@ def seats_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Seat]:
 
 
 def story_of(connection: Connection, number: int) -> str | None:
-    return connection.scalar(select(articles.c.story).where(articles.c.number == number))
+    return connection.scalar(_STORY, {"number": number})
 
 
 def inhabited(connection: Connection, names: Sequence[str]) -> set[str]:
@@ -85,12 +100,8 @@ def begin_stories(connection: Connection, names: Sequence[str], now: str) -> Non
 
 
 def set_seats(connection: Connection, found: Mapping[int, Seat]) -> None:
-    for number, seat in found.items():
-        connection.execute(
-            update(articles)
-            .where(articles.c.number == number)
-            .values(story=seat.story, score=seat.score, reason=seat.reason)
-        )
+    if found:
+        connection.execute(_SEAT, [{"at": number, **seat._asdict()} for number, seat in found.items()])
 
 
 def record_moves(connection: Connection, moves: Sequence[Move], now: str) -> None:
@@ -147,16 +158,25 @@ def find_story(connection: Connection, name: str) -> str | None:
 
 def members(connection: Connection, story: str) -> Sequence[int]:
     """The numbers of a story's articles, in the order of arrival."""
-    query = select(articles.c.number).where(articles.c.story == story).order_by(articles.c.number)
-    return connection.scalars(query).all()
+    return [number for number, _ in contents(connection, story)]
+
+
+def contents(connection: Connection, story: str) -> list[tuple[int, str]]:
+    """The numbers of a story's articles in the order of arrival, each with the content of its current version."""
+    return [(row.number, row.content) for row in connection.execute(_MEMBERS, {"story": story})]
 
 
 # ---- what grouping a stream remembers
 
 
-def put_weighed(connection: Connection, number: int, bar: float, body: bytes) -> None:
-    row = upsert(connection, weighed).values(article=number, bar=bar, body=body)
-    connection.execute(row.on_conflict_do_update(index_elements=["article"], set_={"bar": bar, "body": body}))
+def put_weighed(connection: Connection, rows: Sequence[tuple[int, float, bytes]]) -> None:
+    """Remember articles (numbers) with their bar and their weighed words."""
+    if rows:
+        row = upsert(connection, weighed)
+        row = row.on_conflict_do_update(
+            index_elements=["article"], set_={"bar": row.excluded.bar, "body": row.excluded.body}
+        )
+        connection.execute(row, [{"article": number, "bar": bar, "body": body} for number, bar, body in rows])
 
 
 def drop_weighed(connection: Connection, numbers: Iterable[int] | None = None) -> None:
@@ -165,8 +185,7 @@ def drop_weighed(connection: Connection, numbers: Iterable[int] | None = None) -
         connection.execute(delete(weighed))
         connection.execute(delete(terms))
         return
-    for number in numbers:
-        connection.execute(delete(weighed).where(weighed.c.article == number))
+    connection.execute(delete(weighed).where(weighed.c.article.in_(list(numbers))))
 
 
 def weighed_between(connection: Connection, first: float, last: float, undated: int) -> list[WeighedRow]:
@@ -187,7 +206,7 @@ def term_counts(connection: Connection, names: Sequence[str]) -> dict[str, int]:
     """In how many articles each of the terms was seen."""
     found: dict[str, int] = {}
     for at in range(0, len(names), 500):
-        rows = connection.execute(select(terms).where(terms.c.term.in_(names[at : at + 500])))
+        rows = connection.execute(_TERMS, {"names": names[at : at + 500]})
         found.update((row.term, row.articles) for row in rows)
     return found
 
@@ -211,7 +230,7 @@ def put_copy(connection: Connection, one: int, other: int, body: bytes) -> None:
 
 
 def drop_copies(connection: Connection, number: int) -> None:
-    connection.execute(delete(copies).where((copies.c.a == number) | (copies.c.b == number)))
+    connection.execute(_DROP_COPIES, {"number": number})
 
 
 def copies_of(connection: Connection, number: int) -> list[bytes]:
