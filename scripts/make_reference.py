@@ -51,6 +51,14 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("check", "--known"): "consilience check summary.txt my-folder --known persons.ftm.json",
     ("check", "--strict"): "cat summary.txt | consilience check - my-folder --strict",
     ("check", "--help"): "consilience check --help",
+    ("explain", "FINDING"): "consilience explain F07 examples/ferry",
+    ("explain", "PATH"): "consilience explain D03 monday/ tuesday/*.html",
+    ("explain", "--json"): "consilience explain F07 examples/ferry --json > why.json",
+    ("explain", "--one-story"): "consilience explain F07 examples/ferry --one-story",
+    ("explain", "--processes"): "consilience explain F07 my-folder --processes 4",
+    ("explain", "--known"): "consilience explain F07 my-folder --known persons.ftm.json",
+    ("explain", "--decisions"): "consilience explain F07 my-folder --decisions decided.jsonl",
+    ("explain", "--help"): "consilience explain --help",
     ("add", "PATH"): "consilience add monday/ tuesday/",
     ("add", "--store"): "consilience add monday/ --store archive.db",
     ("add", "--reread"): "consilience add --reread --processes 4",
@@ -107,6 +115,39 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("copies", "--processes"): "consilience copies archive.jsonl --jsonl --processes 4 > copies.jsonl",
     ("copies", "--strict"): "consilience copies my-folder --strict",
     ("copies", "--help"): "consilience copies --help",
+    ("account", "--decisions"): "consilience account examples/ferry --decisions decisions.jsonl",
+    # Options that all commands of `decide` share stand under `decide`.
+    ("decide", "--reason"): 'consilience decide merge F03 F07 examples/ferry --reason "both count the cars"',
+    ("decide", "--author"): 'consilience decide copy A1 A2 my-folder --author "Ada Moor" --reason "A2 rewrites A1"',
+    ("decide", "--decisions"): "consilience decide list --decisions ferry.jsonl",
+    ("decide", "--story"): 'consilience decide merge F03 F07 --story S-c34e19f3b9 --reason "both count the cars"',
+    ("decide", "--one-story"): 'consilience decide merge F03 F07 my-folder --one-story --reason "one crash"',
+    ("decide", "--store"): "consilience decide list --store archive.db",
+    ("decide", "--processes"): 'consilience decide copy A1 A2 my-folder --processes 2 --reason "A2 rewrites A1"',
+    ("decide", "--known"): 'consilience decide copy A1 A2 my-folder --known persons.ftm.json --reason "one text"',
+    ("decide", "--help"): "consilience decide merge --help",
+    ("decide merge", "FINDING"): 'consilience decide merge F03 F07 F11 examples/ferry --reason "one count"',
+    ("decide split", "FINDING"): 'consilience decide split F03 examples/ferry --report 2 --reason "another ship"',
+    ("decide split", "PATH"): 'consilience decide split F03 monday/ --report 2 --reason "another ship"',
+    ("decide split", "--report"): 'consilience decide split F03 monday/ --report 2 --report 5 --reason "another ship"',
+    ("decide rename", "NAME"): 'consilience decide rename Rebane "Kadri Rebane" examples/ferry --reason "as she signs"',
+    ("decide rename", "NEW"): 'consilience decide rename Rebane "Kadri Rebane" examples/ferry --reason "as she signs"',
+    ("decide rename", "PATH"): 'consilience decide rename Rebane "Kadri Rebane" monday/ --reason "as she signs"',
+    ("decide independent", "ARTICLE"): 'consilience decide independent A1 A2 my-folder --reason "both were there"',
+    ("decide independent", "PATH"): 'consilience decide independent A1 A2 my-folder --reason "both were there"',
+    ("decide copy", "ARTICLE"): 'consilience decide copy A1 A2 my-folder --reason "A2 rewrites A1"',
+    ("decide copy", "PATH"): 'consilience decide copy A1 A2 my-folder --reason "A2 rewrites A1"',
+    ("decide undo", "ID"): 'consilience decide undo 3f9a1c --reason "mistaken"',
+    ("decide list", "--json"): "consilience decide list --json > decided.jsonl",
+    ("diff", "OLD"): "consilience diff old.txt new.txt examples/ferry",
+    ("diff", "--json"): "consilience diff old.txt new.txt --json > changes.json",
+    ("diff", "--from"): "consilience diff 01-baltic-ledger --from 1",
+    ("diff", "--to"): "consilience diff 01-baltic-ledger --from 1 --to 3",
+    ("diff", "--known"): "consilience diff old.txt new.txt my-folder --known persons.ftm.json",
+    ("diff", "--decisions"): "consilience diff old.txt new.txt my-folder --decisions decisions.jsonl",
+    ("diff", "--store"): "consilience diff 01-baltic-ledger --store archive.db",
+    ("diff", "--processes"): "consilience diff old.txt new.txt my-folder --processes 4",
+    ("diff", "--help"): "consilience diff --help",
     ("doctor", "--help"): "consilience doctor --help",
 }
 # What Typer says of its own two options is worded for programmers.
@@ -131,6 +172,7 @@ SETTING_EXAMPLES = {
     "processes": "CONSILIENCE_PROCESSES=4 consilience annotate archive.jsonl --jsonl",
     "max_bytes": "CONSILIENCE_MAX_BYTES=60000000 consilience annotate transcript.txt",
     "store": "CONSILIENCE_STORE=archive.db consilience ls",
+    "decisions": "CONSILIENCE_DECISIONS=decisions.jsonl consilience account my-folder",
     "known": "CONSILIENCE_KNOWN=persons.ftm.json consilience account my-folder",
     "max_unpacked": "CONSILIENCE_MAX_UNPACKED=50000000000 consilience stories archive.warc.gz",
     "follow_links": "CONSILIENCE_FOLLOW_LINKS=yes consilience account saved-feed.xml",
@@ -195,6 +237,14 @@ def exit_codes() -> dict[int, str]:
     return {int(code): meaning for code, meaning in found}
 
 
+def commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its words, those of groups below theirs: `decide`, `decide merge` ..."""
+    for name, command in group.commands.items():
+        yield above + name, command
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{above}{name} ")
+
+
 def parameters(command: Any) -> Iterator[tuple[str, str, str]]:
     """Of each argument and option of a command: its long name, how it is written, what it does."""
     for each in command.params:
@@ -223,6 +273,10 @@ def told(help_text: str) -> tuple[list[str], list[str]]:
 def table(name: str, command: Any, used: set[tuple[str, str]]) -> list[str]:
     rows = ["| argument or option | what it does | example |", "| --- | --- | --- |"]
     for key, written, does in parameters(command):
+        if (name, key) not in EXAMPLES and (name.split()[0], key) in EXAMPLES:
+            used.add((name.split()[0], key))
+            rows.append(f"| {written} | {tidy(does)} | `{EXAMPLES[name.split()[0], key]}` |")
+            continue
         if (name, key) not in EXAMPLES:
             raise IncompleteError(f"`consilience {name}`: {key} has no example in {Path(__file__).name}")
         used.add((name, key))
@@ -244,14 +298,15 @@ def cli_page() -> str:
     out += [f"| [`{name}`](#consilience-{name}) | {each.short_help} |" for name, each in group.commands.items()]
     out += ["", ABOUT_COMMANDS]
     out += ["## `consilience`", "", *table("", group, used), ""]
-    for name, command in group.commands.items():
+    for name, command in commands(group):
         paragraphs, examples = told(command.help)
         if not examples:
             raise IncompleteError(f"`consilience {name}` has no example in its help")
         out += [f"## `consilience {name}`", ""]
         for paragraph in paragraphs:
             out += [paragraph, ""]
-        out += ["```", *examples, "```", "", *table(name, command, used), ""]
+        rows = [] if hasattr(command, "commands") else table(name, command, used)
+        out += ["```", *examples, "```", "", *rows, ""]
     left = set(EXAMPLES) - used
     if left:
         raise IncompleteError(f"there is no such option any more: {sorted(left)}")

@@ -24,6 +24,7 @@ from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
 from consilience.model.check import CheckDocument
+from consilience.model.explanation import ExplanationDocument
 from consilience.model.record import Record
 from consilience.model.stored import Hit, ListedArticle, ListedOutlet, ListedStory
 from consilience.model.story import Placed
@@ -53,9 +54,9 @@ def test_reference_is_current() -> None:
 
 
 def test_every_command_has_an_example_in_its_help() -> None:
-    commands: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
-    for name, command in commands.items():
-        assert any(call[:1] == (name,) for line in make_reference.told(command.help)[1] for call in manual.calls(line))
+    for name, command in make_reference.commands(get_command(app)):
+        words = tuple(name.split())
+        assert any(call[: len(words)] == words for line in make_reference.told(command.help)[1] for call in manual.calls(line))
 
 
 def test_exit_codes_are_documented() -> None:
@@ -143,7 +144,7 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
 
 
 PRINTED = printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
-for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument):
+for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument):
     printed(_listed, PRINTED)
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))
 
@@ -236,12 +237,12 @@ def test_files_that_are_named_exist(page: Path) -> None:
 def test_command_lines_can_be_typed(page: Path) -> None:
     group: Any = get_command(app)
     for _, words, line in manual.shown(page):
-        command, known = group, {"-h", "--help"}
+        command, known = group, {"-h", "--help"}  # a group may stand in a group: decide merge
         known |= {name for each in group.params for name in each.opts}
         for word in words:
             option = word.partition("=")[0]
-            if command is group and word in group.commands:
-                command = group.commands[word]
+            if word in getattr(command, "commands", {}):
+                command = command.commands[word]
                 known = {"-h", "--help"} | {name for each in command.params for name in each.opts}
             elif command is group and not option.startswith("-"):
                 assert word.isupper(), f"{name_of(page)}: {line!r}: there is no command {word}"
@@ -257,7 +258,7 @@ def test_options_that_are_named_exist(page: Path) -> None:
     if page.name in ("dependencies.md", "styleguide.md", "CONTRIBUTING.md"):
         return  # they name options of other programs
     group: Any = get_command(app)
-    known = {"--help"} | {name for each in (group, *group.commands.values()) for p in each.params for name in p.opts}
+    known = {"--help"} | {name for _, each in make_reference.commands(group) for p in each.params for name in p.opts}
     for code in manual.codes(manual.prose(page.read_text(encoding="utf-8"))):
         if code.startswith("--") and " both " not in code:
             assert code.split()[0] in known, f"{name_of(page)}: there is no option {code}"
@@ -372,7 +373,7 @@ def said_to_people() -> Iterator[tuple[str, str]]:
         for text in template_texts(path.read_text(encoding="utf-8")):
             yield path.name, NAMES_OF_PARTS.sub("", text)
     group: Any = get_command(app)
-    for name, command in group.commands.items():
+    for name, command in make_reference.commands(group):
         yield name, f"{command.help}\n{command.short_help}\n{command.epilog}"
     for path in sorted(SOURCE.rglob("*.py")):
         if path.relative_to(SOURCE).parts[0] in SPEAKING:

@@ -37,6 +37,13 @@ def make_account(
 
     `decisions` of analysts, in the order in which they were taken, are followed where they still fit, and shown.
     """
+    return account_and_story(articles, copies, story_id, decisions)[0]
+
+
+def account_and_story(
+    articles: Sequence[Annotated], copies: Sequence[Copy], story_id: str, decisions: Sequence[Decision] = ()
+) -> tuple[Account, Compared]:
+    """As `make_account`, with what was compared beside it, for explaining."""
     ordered = sorted(articles, key=lambda a: a.article.id)
     story, outcomes = _compare(ordered, copies, in_force(decisions))
     differences = find_differences(story)
@@ -67,7 +74,7 @@ def make_account(
         prose=write_prose(story, findings, every, timeline),
         decisions=in_order([*shown, *(decided(each, ()) for each in renamed)]),
     )
-    return with_names(account, names)
+    return with_names(account, names), story
 
 
 def _shown(story: Compared, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[Decided, ...]:
