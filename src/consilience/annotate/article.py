@@ -9,6 +9,7 @@ from consilience.annotate.attributions import find_attributions
 from consilience.annotate.claims import find_claims
 from consilience.annotate.entities import find_mentions
 from consilience.annotate.entity_known import KnownNames, with_known
+from consilience.annotate.event_actors import find_actor
 from consilience.annotate.events import find_events
 from consilience.annotate.figures import find_figures
 from consilience.annotate.furniture import find_furniture, find_headline, read_metadata
@@ -46,6 +47,7 @@ def annotate(article: Article, settings: Settings, known: KnownNames = _NOBODY) 
             ),
             parse=parsed,
             headline=find_headline(text, furniture),
+            actor=find_actor(text, parsed, mentions),
         )
     )
 

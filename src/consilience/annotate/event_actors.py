@@ -284,13 +284,14 @@ def body_of(words: Sequence[str]) -> Body:
     return Body(country or None, sector)
 
 
-def actor_of(parsed: Parse, reader: Reader) -> str | None:
+def find_actor(text: str, parsed: Parse, mentions: Sequence[Mention]) -> str | None:
     """The code of whoever a text names that is nothing but one noun phrase, such as a line of a list of actors.
 
     None for a text with a finite verb, of several sentences, or about nobody.
     """
     if len(parsed.sentences) != 1 or any(token.tag in _FINITE for token in parsed.tokens):
         return None
+    reader = Reader(text, parsed, mentions)
     root = next((token for token in parsed.tokens if token.head == token.index), None)
     party = reader.party(root) if root is not None else None
     if party is None or not party.coded:

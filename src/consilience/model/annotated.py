@@ -135,5 +135,6 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    actor: str | None = None  # of a text that is one noun phrase, as in a list of actors: whom it means, "USA ELI"
     parse: Parse = Parse()
     headline: Span | None = None  # where the text begins with one that did not come apart as `title`

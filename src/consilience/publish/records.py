@@ -14,7 +14,7 @@ from consilience.model.record import Record
 SCHEMA = 1
 INSIDE = ("head", "tokens", "subject", "sentence", "saying")  # fields of a claim that serve comparing only
 # Order of the contract; `parse` stays inside.
-LAYERS = ("furniture", "sentences", "entities", "times", "figures", "attributions", "claims", "events")
+LAYERS = ("furniture", "sentences", "entities", "times", "figures", "attributions", "claims", "events", "actor")
 
 
 def annotated_row(annotated: Annotated) -> dict[str, Any]:
