@@ -65,6 +65,8 @@ ONLY = 0.03
 COMMON = frozenset("duration length age share weight area".split())
 # Numbers up to this are common: that two claims share one says little.
 FINGERS = 10
+# How far a share may lie from the fraction that stands for it.
+ROUGH = 0.15
 # Numbers that are at most this share apart are taken for two roundings of one.
 CLOSE = 0.25
 
@@ -204,6 +206,8 @@ def _count(story: Compared, position: int, figure: Figure) -> Count:
             owners.add("us")
     low, high = interval(figure)
     scale = _scale(figure)
+    if figure.unit == "percent" and figure.bound == "exact" and not _has_digit(article.article.text, figure):
+        low, high = low * (1 - ROUGH), high * (1 + ROUGH)  # "a fifth"
     kind = kind_of(figure)
     if figure.measure in ("loss", "lost") and is_person(figure.unit):
         kind = "dead"
@@ -216,6 +220,10 @@ def _count(story: Compared, position: int, figure: Figure) -> Count:
         high=high * scale,
         owners=frozenset(owners),
     )
+
+
+def _has_digit(text: str, figure: Figure) -> bool:
+    return any(character.isdigit() for character in text[figure.start : figure.end])
 
 
 def _scale(figure: Figure) -> float:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from consilience.corroborate.differ_sides import draft_of, opposed
-from consilience.corroborate.drafts import Draft, closeness, group_by_unit, pairs_across, same_act, same_origin
+from consilience.corroborate.drafts import (
+    Draft,
+    closeness,
+    group_by_unit,
+    pairs_across,
+    same_act,
+    same_origin,
+    themes,
+)
 from consilience.corroborate.story import Compared, listed, once_a_unit
 from consilience.corroborate.units import Unit
 from consilience.knowledge.predicates import NEGATING_WORDS
@@ -26,6 +34,11 @@ BEING = frozenset(
     """be exist occur happen remain appear follow report find hear record detect order issue give use fire make see
     need cause suffer hold take""".split()
 )
+# Reporting verbs that deny what they report.
+DISOWNING = frozenset("deny reject dismiss dispute refute rebut".split())
+MODALS = frozenset("can could would should must may might ca wo will".split())
+# Closeness of two claims on one thing of which one is denied.
+ONE_THING = 0.6
 # Most units in which a thing that is denied may stand: what a whole story is about cannot be denied by one "no".
 RARE = 8
 
@@ -37,9 +50,9 @@ def negation_draft(story: Compared, number: int, group: Sequence[int], near: Seq
         # A denial beside each of them, in the words that a cut left out, may be one denial.
         return same_act(a, b) and not (_has_no(story, a) and _has_no(story, b))
 
-    found = opposed(story, near, lambda i: is_denied(story, i), fits)
+    found = opposed(story, near, lambda i: is_denied(story, i) != is_disowned(story, i), fits)
     if len(found) < 2:
-        return None
+        return _of_one_thing(story, number, near)
     if _is_earlier(story, found[True], found[False]):
         return draft_of(
             story, number, "negation", "complementary", "whether it is so", found,
@@ -49,6 +62,47 @@ def negation_draft(story: Compared, number: int, group: Sequence[int], near: Seq
         story, number, "negation", "contradicts", "whether it is so", found,
         lambda values: f"{listed(values, joint='against')}: one report asserts what the other denies",
     )  # fmt: skip
+
+
+def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | None:
+    """A denial and an assertion in closely aligned claims on one thing, whatever the verbs."""
+    units = story.units
+    for i, j in pairs_across(story, near):
+        a, b = is_denied(story, i) != is_disowned(story, i), is_denied(story, j) != is_disowned(story, j)
+        if a == b or closeness(story, i, j) < ONE_THING or (_has_no(story, units[i]) and _has_no(story, units[j])):
+            continue
+        no, yes = (i, j) if a else (j, i)
+        if themes(story, i, j) < 2 or units[i].unreal or units[j].unreal or not _is_flat(story, no):
+            continue
+        return draft_of(
+            story, number, "negation", "complementary", "whether it is so", {0: [no], 1: [yes]},
+            lambda values: f"{listed(values, joint='against')}: one report denies what the other seems to say",
+        )  # fmt: skip
+    return None
+
+
+def _is_flat(story: Compared, position: int) -> bool:
+    """Whether the clause is denied by "not" or "never" at its verb, without "can" or "would", or disowned."""
+    unit = story.units[position]
+    parse = story.articles[unit.article].parse
+    if is_disowned(story, position):
+        return True
+    head = parse.tokens[story.articles[unit.article].claims[unit.claim].head]
+    words = [token.lower for token in parse.kids(head, "neg", "aux")]
+    return bool({"not", "n't", "n’t", "never"} & {*words}) and not MODALS & {*words}
+
+
+@once_a_unit
+def is_disowned(story: Compared, position: int) -> bool:
+    """Whether the unit is what somebody denies, rejects or disputes: "denied that cracks had been reported"."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    attribution = story.attribution(position)
+    if attribution is None or attribution.cue is None:
+        return False
+    inside = any(each.start <= unit.span.end and unit.span.start <= each.end for each in attribution.content)
+    cue = article.parse.tokens_in(attribution.cue.start, attribution.cue.end)
+    return inside and any(token.lemma.lower() in DISOWNING for token in cue)
 
 
 def _has_no(story: Compared, unit: Unit) -> bool:

@@ -26,6 +26,11 @@ from consilience.text.words import STOP_WORDS
 
 # Words that two quotations of unlike speakers share when they are one saying: this many, and this share of the shorter.
 ONE_SAYING, MOST = 3, 0.6
+# Speakers that may be anybody named elsewhere.
+TITLES = frozenset(
+    """minister president mayor governor spokesman spokeswoman spokesperson official officials secretary chief chairman
+    director general leader lawyer judge prosecutor ministry government company police union""".split()
+)
 # An utterance of fewer telling words may well be said twice.
 TELLING = 3
 
@@ -103,8 +108,8 @@ def _speakers(story: Compared, said: Sequence[Said], groups: dict[int, int]) -> 
             continue
         if a.speaker.split()[-1] == b.speaker.split()[-1]:
             continue  # a namesake, or one whom the article names by his surname alone
-        if _proper(a.speaker) & _proper(b.speaker):
-            continue  # "observers from the African Union", "the African Union’s team"
+        if {a.speaker.lower(), b.speaker.lower()} & TITLES or _proper(a.speaker) & _proper(b.speaker):
+            continue  # "the Minister", "observers from the African Union", "the African Union’s team"
         if (a.entity and a.entity == b.entity) or a.group in taken or b.group in taken:
             continue
         shared = len(a.stems & b.stems)

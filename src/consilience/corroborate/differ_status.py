@@ -10,7 +10,6 @@ from consilience.corroborate.differ_sides import articles_of, draft_of, opposed,
 from consilience.corroborate.drafts import (
     FIRM,
     KIN,
-    SAME,
     Draft,
     closeness,
     group_by_unit,
@@ -19,11 +18,12 @@ from consilience.corroborate.drafts import (
     related_acts,
     same_act,
     same_origin,
+    themes,
 )
 from consilience.corroborate.joining import Joined
 from consilience.corroborate.story import Compared, listed, once_a_unit
 from consilience.corroborate.units import Unit
-from consilience.knowledge.senses import relatedness
+from consilience.knowledge.predicates import SAYING
 from consilience.knowledge.stages import STAGES
 from consilience.knowledge.turns import EXCLUSIVE, PASSING, STEPS
 from consilience.model.account import Relation
@@ -35,6 +35,7 @@ EVENTS = frozenset(
     for word in """trial talk hearing session conference summit exhibition festival campaign inquiry investigation probe
     season case meeting debate fire tournament negotiation proceeding""".split()
 )
+SPEECH = frozenset(stem(word) for word in SAYING)
 # Closeness of two claims on one thing in two states; of two for one act in other words.
 PASSED, STEPPED, SURE = 0.3, 0.35, 0.8
 # What a second word in common on the thing adds to the closeness, and how close two claims must be for it to count.
@@ -92,7 +93,7 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
             if closeness(story, i, j) >= SURE
             and is_to_come(story, i) != is_to_come(story, j)
             and related_acts(units[i], units[j], KIN)
-            and _themes(story, i, j)
+            and themes(story, i, j)
         ]
         found = sides(sorted({k for pair in kin for k in pair}), lambda i: is_to_come(story, i))
     if len(found) < 2:
@@ -133,8 +134,8 @@ def turn_drafts(story: Compared) -> list[Draft]:
         units = story.units
         if is_denied(story, i) != is_denied(story, j):
             continue
-        theme = _themes(story, i, j)
-        if not theme or (_acts(story, i) and _acts(story, j) and _two_doers(units[i], units[j])):
+        theme = themes(story, i, j)
+        if not theme or _say_apart(story, acts, i, j):
             continue
         close = score + FAR * (theme > 1)
         for row in _steps(acts[i], acts[j]) if close >= STEPPED else ():
@@ -162,6 +163,13 @@ def turn_drafts(story: Compared) -> list[Draft]:
     for row, pairs in sorted(stepped.items()):
         drafts += _step_drafts(story, acts, row, pairs, groups)
     return drafts
+
+
+def _say_apart(story: Compared, acts: dict[int, frozenset[str]], i: int, j: int) -> bool:
+    """Whether two speakers ask, warn or doubt: each does so for himself."""
+    speaking = acts[i] & SPEECH and acts[j] & SPEECH
+    both = bool(speaking) and _acts(story, i) and _acts(story, j)
+    return both and _two_doers(story.units[i], story.units[j])
 
 
 def _acts(story: Compared, position: int) -> bool:
@@ -233,17 +241,3 @@ def _step(acts: frozenset[str], row: int) -> int | None:
 def _are_opposed(ours: frozenset[str], theirs: frozenset[str], table: dict[str, frozenset[tuple[int, int]]]) -> bool:
     a, b = ({place for term in acts for place in table.get(term, ())} for acts in (ours, theirs))
     return any((row, 1 - side) in b and (row, side) not in b for row, side in a)
-
-
-def _themes(story: Compared, i: int, j: int) -> int:
-    """Names and nouns beside the act that both clauses have, as subject or object on one side at least; words that
-    mean the same count."""
-    a, b = story.units[i], story.units[j]
-    acts = {*a.predicate, *b.predicate}
-    ours, theirs = ((set(u.terms) | set(u.subject)) - acts for u in (a, b))
-    roles = {*a.subject, *a.object, *b.subject, *b.object}
-    shared = ours & theirs & roles
-    if not shared:
-        return 0
-    kin = {x for x in ours - shared if x[0] != "=" and any(relatedness(x, y) >= SAME for y in theirs - shared)}
-    return len(shared) + len(kin)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import product
 
 from consilience.corroborate.differ_sides import draft_of, opposed, sides
-from consilience.corroborate.drafts import FIRM, KIN, NEAR, Draft, closeness, pairs_across, related_acts, same_act
+from consilience.corroborate.drafts import (
+    FIRM,
+    KIN,
+    NEAR,
+    Draft,
+    closeness,
+    pairs_across,
+    related_acts,
+    same_act,
+    themes,
+)
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
 from consilience.knowledge.places import PLACES
@@ -20,6 +30,7 @@ SURE = 0.8
 NAMESAKES = 0.3
 # Closeness of two claims whose sentences are set in two places.
 AROUND = 0.7
+NIGHT = frozenset("night overnight midnight early morning dawn tonight".split())
 # Closeness of two claims of one doer's act on one thing, on two days.
 DATED = 0.2
 # A place stands behind one of these; "from Riga" is where it comes from.
@@ -157,26 +168,52 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
     dated = [i for i in near if (days := units[i].days) is not None and days[1] - days[0] < LONGEST_DATE]
 
     def fits(a: Unit, b: Unit) -> bool:
-        apart = a.days is not None and b.days is not None and (a.days[1] < b.days[0] or b.days[1] < a.days[0])
-        return apart and (same_act(a, b) or _one_doer(a, b))
+        return _days_part(a, b) and (same_act(a, b) or _one_doer(a, b))
 
     found = opposed(story, dated, lambda i: units[i].days, fits)
+    close = [
+        (i, j) for i, j in pairs_across(story, [k for side in found.values() for k in side]) if fits(units[i], units[j])
+    ]
+    if close and all(_one_night(story, i, j) for i, j in close):
+        found = {}
     if len(found) < 2:  # unlike days speak against a pair: one doer's act may stand further apart
         pairs = [
             (i, j)
             for i, j in pairs_across(story, dated)
-            if closeness(story, i, j) >= DATED
-            and fits(units[i], units[j])
-            and same_act(units[i], units[j])
-            and (set(units[i].subject) & set(units[j].subject) or units[i].entities & units[j].entities & people)
+            if _days_part(units[i], units[j]) and not _one_night(story, i, j) and _one_act(story, i, j, people)
         ]
         found = sides(sorted({k for pair in pairs for k in pair}), lambda i: units[i].days)
     if len(found) < 2:
         return None
+    acts = [same_act(units[i], units[j]) for i, j in pairs_across(story, [k for side in found.values() for k in side])]
     return draft_of(
-        story, number, "date", "contradicts", "when", found,
+        story, number, "date", "contradicts" if any(acts) else "complementary", "when", found,
         lambda values: f"{listed(values, joint='against')}: one act at two times",
     )  # fmt: skip
+
+
+def _one_night(story: Compared, i: int, j: int) -> bool:
+    """Whether the days are next to each other and a night is told of: "Monday night", "early on Tuesday"."""
+    a, b = story.units[i].days, story.units[j].days
+    if a is None or b is None or max(a[0], b[0]) - min(a[1], b[1]) > 1:
+        return False
+    return any(NIGHT & {*story.text(story.units[k]).lower().split()} for k in (i, j))
+
+
+def _one_act(story: Compared, i: int, j: int, people: Set[str]) -> bool:
+    """One doer's act on one thing, or surely aligned claims on one thing."""
+    a, b = story.units[i], story.units[j]
+    score = closeness(story, i, j)
+    if score >= SURE and themes(story, i, j) > 1:
+        return True
+    doers = set(a.subject) & set(b.subject) or a.entities & b.entities & people
+    return score >= DATED and same_act(a, b) and bool(doers)
+
+
+def _days_part(a: Unit, b: Unit) -> bool:
+    if a.days is None or b.days is None:
+        return False
+    return a.days[1] < b.days[0] or b.days[1] < a.days[0]
 
 
 def _one_doer(a: Unit, b: Unit) -> bool:
@@ -186,17 +223,21 @@ def _one_doer(a: Unit, b: Unit) -> bool:
 
 # ---------------------------------------------------------------- hour
 
+# Closeness of two claims that give two hours of one day.
+TIMED = 0.35
 # Clock times closer than this are one time, roughly told.
 SAME_HOUR = 45
 
 
 def hour_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act at two hours of one day."""
+    units = story.units
     timed = {i: minutes for i in near if (minutes := clock_of(story, i)) is not None}
     clashing = [
         (i, j)
         for i, j in pairs_across(story, sorted(timed))
-        if _hours_part(timed[i], timed[j]) and closeness(story, i, j) >= FIRM
+        if _hours_part(timed[i], timed[j])
+        and (closeness(story, i, j) >= FIRM or (closeness(story, i, j) >= TIMED and units[i].days == units[j].days))
     ]
     if not clashing:
         return None

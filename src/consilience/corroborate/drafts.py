@@ -89,3 +89,17 @@ def published_apart(story: Compared, i: int, j: int) -> bool:
     """Whether the articles of two units were published on two days: what they tell of may have changed."""
     days = [story.articles[story.units[k].article].article.published for k in (i, j)]
     return days[0] is not None and days[1] is not None and days[0][:10] != days[1][:10]
+
+
+def themes(story: Compared, i: int, j: int) -> int:
+    """Names and nouns beside the act that both clauses have, as subject or object on one side at least; words that
+    mean the same count."""
+    a, b = story.units[i], story.units[j]
+    acts = {*a.predicate, *b.predicate}
+    ours, theirs = ((set(u.terms) | set(u.subject)) - acts for u in (a, b))
+    roles = {*a.subject, *a.object, *b.subject, *b.object}
+    shared = ours & theirs & roles
+    if not shared:
+        return 0
+    kin = {x for x in ours - shared if x[0] != "=" and any(relatedness(x, y) >= SAME for y in theirs - shared)}
+    return len(shared) + len(kin)

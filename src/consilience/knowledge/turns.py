@@ -39,10 +39,11 @@ _STEPS = """
 question interrogate | suspect | detain hold custody | arrest | charge indict | jail imprison prison | convict sentence
 injure hurt wound | kill die dead
 damage | destroy wreck raze flatten level
-delay postpone | suspend pause freeze interrupt halt | cancel scrap abolish end over
+delay postpone | suspend pause freeze interrupt halt | cancel scrap abolish revoke annul end over
 offer | pledge promise | approve allocate | release pay disburse spend
 discuss negotiate | agree | initial | sign | ratify
 suspend | resign quit | fire sack dismiss oust
+simplify ease relax loosen | abolish scrap lift waive
 ask urge | demand insist | order
 warn | threaten
 doubt | question | reject
