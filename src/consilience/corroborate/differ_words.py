@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.corroborate.differ_cause import cause_draft
 from consilience.corroborate.differ_denial import denial_drafts, negation_draft, yet_draft
 from consilience.corroborate.differ_quotes import around_draft, quote_drafts, quoted_draft
 from consilience.corroborate.differ_status import reality_draft, status_draft, turn_drafts
@@ -37,6 +38,7 @@ RULES = (
     hour_draft,
     person_draft,
     blame_draft,
+    cause_draft,
 )
 
 
