@@ -27,6 +27,7 @@ _OF_SEVERAL = frozenset(
 )
 _ARMED = frozenset({"REB", "PRM", "CRM", "MIL"})
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "spokespeople"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 _FINITE = frozenset({"VBZ", "VBP", "MD"})
 _HELD_BY = frozenset({"backed", "led", "held", "controlled", "occupied", "sponsored", "run", "funded", "trained"})
 _OFFICES_OF_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
@@ -108,6 +109,9 @@ class Reader:
             return Party(mention.country, sector, self._words(token), token.index, "group")
         if token.pos == "PRON" or token.lower in _PRONOUNS:
             return None
+        if mention is None and token.lower in _DAYS:
+            kid = self.parsed.kid(token, "compound", "nmod", "npadvmod", "poss")
+            return self.party(kid) if kid is not None else None  # "met with President Berg Tuesday"
         following = self.at.get(token.index + 1)
         if following is not None and following.type == "person" and token.pos in ("NOUN", "PROPN"):
             return self._named(self.parsed.tokens[token.index + 1], following)  # the parser took the title for the head

@@ -40,6 +40,7 @@ Nouns = tuple[Token, ...]
 _COPULAS = frozenset({"be", "become", "remain", "stand", "seem"})
 # "ordered the paper to close": by somebody who can, no request but a restriction.
 _CLOSING = frozenset({"suspend", "stop", "close", "halt", "shut", "leave", "cease", "disband", "evacuate", "vacate"})
+_STRIKING = frozenset("respond retaliate avenge fight crush punish destroy resist annihilate hit strike".split())
 _ENTERING = frozenset({"enter", "visit", "inspect", "return", "access", "deliver", "monitor", "cross"})
 # What stopping an act is, by the first two digits of its code.
 _STOPPED = {
@@ -152,7 +153,8 @@ class Carriers(Clauses):
         if verb.lemma in FORBIDDING and verb.object is not None:
             gerunds = [g for p in verb.prepositions.get("from", ()) for g in parsed.kids(p, "pcomp")]
             if gerunds:
-                return [self.act("172", verb, self.actors(verb), self.reader.parties(verb.object))]
+                code = "120" if gerunds[0].lemma.lower() in ("enter", "visit", "travel") else "172"
+                return [self.act(code, verb, self.actors(verb), self.reader.parties(verb.object))]
         if verb.lemma in ("call", "appeal", "press"):
             asked = [noun for p in verb.prepositions.get("on", ()) for noun in parsed.kids(p, "pobj")]
             people = [party for noun in asked for party in self.reader.parties(noun)]
@@ -165,6 +167,10 @@ class Carriers(Clauses):
     def _agreed(self, verb: Verb, acts: list[Act], *, alone: str | None) -> list[Act]:
         if acts and (alone is None or verb.lemma in VOWING or verb.lemma in INTENDING):
             return [to_come(act) for act in acts]
+        if verb.lemma in VOWING and self._strikes_back(verb):
+            return [
+                self.act("138", verb, self.actors(verb), recipients_of(("against", "x.against"), verb, self.reader))
+            ]
         if acts:  # what both sides agree to, a war game too, is cooperation
             return [granted(act) for act in acts]
         if alone is None:
@@ -175,6 +181,10 @@ class Carriers(Clauses):
         if not found and below is not None:
             found = self.named_below(below, actors)
         return [self.act(alone, verb, actors, found)]
+
+    def _strikes_back(self, verb: Verb) -> bool:
+        below = self.parsed.kid(verb.token, "xcomp", "ccomp")
+        return below is not None and below.lemma.lower() in _STRIKING
 
     def _refused(self, verb: Verb, acts: list[Act]) -> list[Act]:
         actors = self.actors(verb)
@@ -256,6 +266,8 @@ class Carriers(Clauses):
         """ "He said he would meet": the pronoun is whoever says it."""
         if act.actors or not saying.subjects:
             return act
+        if act.type == "THREATEN":
+            return act._replace(actors=self.actors(saying))
         subject = self.parsed.kid(act.verb, "nsubj")
         if subject is None or subject.pos == "PRON":
             return act._replace(actors=self.actors(saying))

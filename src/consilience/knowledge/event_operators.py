@@ -22,10 +22,11 @@ THREATENING = _words("threaten")
 # Of these, the ones after which force stays a threat: "vowed to strike back". An agreed war game is agreement.
 VOWING = _words("vow swear pledge promise guarantee")
 # Nouns for an act that is planned, given word of or set out in writing: "announced plans to", "signed a decree to".
-PLANS = _words("plan intention readiness willingness commitment promise pledge agreement offer")
+PLANS = _words("plan intention readiness willingness commitment promise pledge agreement offer threat")
 MEANS = _words(
     """operation campaign effort mission bid drive push attempt move decision decree order law bill step measure
-    resolution motion initiative process legislation permission approval"""
+    resolution motion initiative process legislation permission approval statement letter report declaration
+    communique"""
 )
 # Asking somebody to do something: appeal or demand, by force of the word.
 APPEALING = _words("ask urge appeal request beg implore press encourage plead lobby push exhort pressure")
