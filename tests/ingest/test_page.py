@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consilience.errors import InputError
@@ -158,8 +158,17 @@ def test_nothing_is_said_by_the_libraries(capfd: pytest.CaptureFixture[str]) -> 
     assert capfd.readouterr() == ("", "")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(ODD_PARTS), max_size=30), st.booleans())
 def test_any_page_gives_an_article_or_a_refusal(parts: list[str], whole: bool) -> None:
     data = "".join(parts).encode()
     with contextlib.suppress(InputError):
         assert read_page(page(data.decode()) if whole else data, "a.html").article.text.strip()
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=30), st.sampled_from(["utf-8", "utf-16", "hex", "unicode_escape", "x\x00", "", None, "big5"]))
+def test_any_bytes_in_any_encoding(data: bytes, charset: str | None) -> None:
+    for whole in (data, page().replace(b"<p>", b"<p>" + data, 1), b"\xff\xfe" + data):
+        with contextlib.suppress(InputError):
+            msgspec.json.encode(read_page(whole, "a.html", charset=charset, url="https://a.example/").article)
