@@ -74,6 +74,13 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert text.count("Thursday morning") == 3
 
 
+def test_a_sentence_goes_on_on_the_next_page() -> None:
+    text = read_pdf(pdf(LINES[:4], ["Thursday morning, and no more, said Ada."]), "a.pdf", "a").article.text
+    assert "left on\n\nThursday" in text, "a capital may begin a heading"
+    text = read_pdf(pdf(LINES[:3], [LINES[3], LINES[4]]), "a.pdf", "a").article.text
+    assert "the main basin on Monday" in text
+
+
 def test_a_scan_has_no_text_and_that_is_said() -> None:
     with pytest.raises(InputError, match="its 2 pages are pictures") as caught:
         read_pdf(pdf([], []), "a.pdf", "a")

@@ -155,9 +155,9 @@ def kind_of_answer(content_type: str, name: str, head: bytes, source: str) -> Ki
 
     Raises InputError for what is not read.
     """
-    root = _root(head)
-    if root in ("feed", "sitemap"):
-        return root
+    certain = _binary_kind(head) or _root(head)
+    if certain is not None and certain != "html":
+        return certain
     kind = _TYPES.get(content_type)
     if kind == "json":
         return "feed" if _JSON_FEED.search(head) else "json"

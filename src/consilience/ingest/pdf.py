@@ -10,6 +10,7 @@ import io
 import logging
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from consilience.errors import InputError
@@ -34,7 +35,7 @@ def read_pdf(data: bytes, source: str, stem: str) -> Given:
     cannot be opened or has no text.
     """
     pages, title = _pages(data, source)
-    text = "\n\n".join(filter(None, (_paragraphs(lines) for lines in _without_running_heads(pages))))
+    text = _across(filter(None, (_paragraphs(lines) for lines in _without_running_heads(pages))))
     if not text:
         what = "its page is a picture" if len(pages) == 1 else f"its {len(pages)} pages are pictures"
         raise InputError(
@@ -137,6 +138,20 @@ def _paragraphs(lines: list[str]) -> str:
             out.append(_joined(held))
             held = []
     return "\n".join([*out, *([_joined(held)] if held else [])])
+
+
+def _across(pages: Iterable[str]) -> str:
+    """The pages as one text; a sentence that goes on on the next page is not parted."""
+    pieces: list[str] = []
+    for page in pages:
+        if pieces and page[0].islower() and not _ENDS.search(pieces[-1][-8:]):
+            before, _, last = pieces[-1].rpartition("\n")
+            first, _, rest = page.partition("\n")
+            whole = _joined([last, first])
+            pieces[-1] = "\n".join(filter(None, (before, whole, rest)))
+        else:
+            pieces.append(page)
+    return "\n\n".join(pieces)
 
 
 def _joined(lines: list[str]) -> str:
