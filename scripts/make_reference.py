@@ -273,14 +273,12 @@ def told(help_text: str) -> tuple[list[str], list[str]]:
 def table(name: str, command: Any, used: set[tuple[str, str]]) -> list[str]:
     rows = ["| argument or option | what it does | example |", "| --- | --- | --- |"]
     for key, written, does in parameters(command):
-        if (name, key) not in EXAMPLES and (name.split()[0], key) in EXAMPLES:
-            used.add((name.split()[0], key))
-            rows.append(f"| {written} | {tidy(does)} | `{EXAMPLES[name.split()[0], key]}` |")
-            continue
-        if (name, key) not in EXAMPLES:
+        group = name.partition(" ")[0]  # what the commands of a group share stands under the group
+        place = (name, key) if (name, key) in EXAMPLES else (group, key)
+        if place not in EXAMPLES:
             raise IncompleteError(f"`consilience {name}`: {key} has no example in {Path(__file__).name}")
-        used.add((name, key))
-        rows.append(f"| {written} | {tidy(does)} | `{EXAMPLES[name, key]}` |")
+        used.add(place)
+        rows.append(f"| {written} | {tidy(does)} | `{EXAMPLES[place]}` |")
     return rows
 
 

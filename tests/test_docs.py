@@ -24,8 +24,10 @@ from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
 from consilience.model.check import CheckDocument
+from consilience.model.decision import Decision
 from consilience.model.explanation import ExplanationDocument
 from consilience.model.record import Record
+from consilience.model.revision import Revision
 from consilience.model.stored import Hit, ListedArticle, ListedOutlet, ListedStory
 from consilience.model.story import Placed
 from consilience.publish.records import INSIDE, LAYERS, annotated_row
@@ -56,7 +58,8 @@ def test_reference_is_current() -> None:
 def test_every_command_has_an_example_in_its_help() -> None:
     for name, command in make_reference.commands(get_command(app)):
         words = tuple(name.split())
-        assert any(call[: len(words)] == words for line in make_reference.told(command.help)[1] for call in manual.calls(line))
+        examples = make_reference.told(command.help)[1]
+        assert any(call[: len(words)] == words for line in examples for call in manual.calls(line))
 
 
 def test_exit_codes_are_documented() -> None:
@@ -144,7 +147,7 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
 
 
 PRINTED = printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
-for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument):
+for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument, Revision, Decision):
     printed(_listed, PRINTED)
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))
 
@@ -258,7 +261,8 @@ def test_options_that_are_named_exist(page: Path) -> None:
     if page.name in ("dependencies.md", "styleguide.md", "CONTRIBUTING.md"):
         return  # they name options of other programs
     group: Any = get_command(app)
-    known = {"--help"} | {name for _, each in make_reference.commands(group) for p in each.params for name in p.opts}
+    every = [group, *(command for _, command in make_reference.commands(group))]
+    known = {"--help"} | {name for each in every for p in each.params for name in p.opts}
     for code in manual.codes(manual.prose(page.read_text(encoding="utf-8"))):
         if code.startswith("--") and " both " not in code:
             assert code.split()[0] in known, f"{name_of(page)}: there is no option {code}"

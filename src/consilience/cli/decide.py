@@ -18,13 +18,20 @@ from consilience.errors import NoArticlesError, UsageError
 if TYPE_CHECKING:
     from consilience.model.account import AccountDocument
     from consilience.model.decision import Action, Decision
+    from consilience.pipeline import Store
     from consilience.pipeline.deciding import Draft
     from consilience.settings import Settings
-    from consilience.store import Store
 
 DEFAULT_FILE = "decisions.jsonl"
 
-Things = Annotated[list[str], typer.Argument(hidden=True)]
+Things = Annotated[
+    list[str],
+    typer.Argument(metavar="FINDING", hidden=True, help="Two findings or more, then the articles' PATHs."),
+]
+OptionalPaths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH", help="The articles; without them --story, of the store.", show_default=False),
+]
 Author = Annotated[
     str, typer.Option("--author", metavar="NAME", envvar="CONSILIENCE_AUTHOR", help="Who decides.", show_default=False)
 ]
@@ -94,8 +101,8 @@ def merge(
 
 @decide.command(short_help="Take reports out of a finding.")
 def split(
-    finding: Annotated[str, typer.Argument(metavar="FINDING")],
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
+    finding: Annotated[str, typer.Argument(metavar="FINDING", help="As the account numbers it.")],
+    paths: OptionalPaths = None,
     report: Annotated[
         list[int] | None,
         typer.Option("--report", metavar="N", min=1, help="Which report, counted from 1; may be given again."),
@@ -128,7 +135,7 @@ def split(
 def rename(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As the account has it, or the id.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="As it is to be shown.")],
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
+    paths: OptionalPaths = None,
     reason: Reason = "",
     author: Author = "",
     decisions: DecisionsFile = None,
@@ -155,9 +162,9 @@ def rename(
 
 @decide.command(short_help="Say that two articles do not rest on one text.")
 def independent(
-    one: Annotated[str, typer.Argument(metavar="ARTICLE")],
-    other: Annotated[str, typer.Argument(metavar="ARTICLE")],
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
+    one: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of an article.")],
+    other: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of another one.")],
+    paths: OptionalPaths = None,
     reason: Reason = "",
     author: Author = "",
     decisions: DecisionsFile = None,
@@ -180,9 +187,9 @@ def independent(
 
 @decide.command("copy", short_help="Say that two articles rest on one text.")
 def copy_of(
-    one: Annotated[str, typer.Argument(metavar="ARTICLE")],
-    other: Annotated[str, typer.Argument(metavar="ARTICLE")],
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
+    one: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of an article.")],
+    other: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of another one.")],
+    paths: OptionalPaths = None,
     reason: Reason = "",
     author: Author = "",
     decisions: DecisionsFile = None,
