@@ -77,8 +77,29 @@ class Reader:
         found: list[Party] = []
         for each in self._members(noun):
             party = self.party(each)
-            if party is not None and all(party[:3] != other[:3] for other in found):
-                found.append(party)
+            if party is None:
+                continue
+            for one in (party, *self._of_others(each, party)):
+                if all(one[:3] != other[:3] for other in found):
+                    found.append(one)
+        return found
+
+    def _of_others(self, noun: Token, party: Party) -> list[Party]:
+        """The same of further countries: "the armies of Chad and Niger", "US and British activists"."""
+        if party.kind != "unnamed" or party.country is None:
+            return []
+        parsed = self.parsed
+        owners = parsed.kids(noun, "amod", "poss", "compound", "nmod")
+        owners += [kid for of in parsed.kids(noun, "prep") if of.lower == "of" for kid in parsed.kids(of, "pobj")]
+        found = []
+        for owner in owners:
+            mention = self.at.get(owner.index)
+            if mention is None or mention.country != party.country:
+                continue
+            for other in parsed.kids(owner, "conj"):
+                second = self.at.get(other.index)
+                if second is not None and second.country not in (None, party.country):
+                    found.append(party._replace(country=second.country))
         return found
 
     def _members(self, noun: Token) -> Iterator[Token]:
@@ -126,8 +147,12 @@ class Reader:
             country = owner if owner and mention.name in _OF_SEVERAL else country or owner
             if sector is None:
                 sector = self._described(token, mention) or (owner_sector if mention.type == "person" else None)
-            if mention.type == "organisation" and (country is None or sector is None):
-                words = self.text[mention.start : mention.end].split()
+        if mention.type == "organisation":
+            words = self.text[mention.start : mention.end].split()
+            known = known_body(words)
+            if known is not None and len(words) > 1:
+                country, sector = known.country or country, known.sector or sector
+            if country is None or sector is None:
                 body = body_of(words)
                 country, sector = country or body.country, sector or body.sector
         return Party(country, sector, mention.name, token.index, mention.type)
@@ -169,7 +194,8 @@ class Reader:
         while first > 0 and self.parsed.tokens[first - 1].pos == "PROPN" and token.index - first < 6:
             first -= 1
         for at in range(first, token.index + 1):
-            found = BODIES.get(self.text[self.parsed.tokens[at].start : token.end])
+            words = self.text[self.parsed.tokens[at].start : token.end]
+            found = BODIES.get(words) or (BODIES.get(words.upper()) if sum(c.isupper() for c in words) > 1 else None)
             if found is not None:
                 return found
         return None
@@ -185,7 +211,8 @@ class Reader:
 
     def _sector(self, token: Token, owner_sector: str | None) -> str | None:
         """The sector of a noun with its modifiers: "rebel fighters", "riot police", "a former general"."""
-        words = [each.lower for each in self._left(token)]
+        left = [each for each in self._left(token) if not self._is_name(each)]
+        words = [each.lower for each in left]
         lemma = token.lemma.lower()
         sector = next((NOUNS[f"{word} {lemma}"] for word in reversed(words) if f"{word} {lemma}" in NOUNS), None)
         if sector is None and (lemma in NOUNS or lemma in COLLECTIVES or lemma in BODILESS):
@@ -203,6 +230,11 @@ class Reader:
         if sector in _OFFICES_OF_STATE and any(word in FORMER or word == "retired" for word in words):
             return "ELI"
         return sector
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether a word is part of a name: the "State" of "an Islamic State target" is no state."""
+        mention = self.at.get(token.index)
+        return mention is not None and mention.via == "name" and token.pos == "PROPN"
 
     def _left(self, token: Token) -> list[Token]:
         """The modifiers before a noun, theirs included, in text order."""
@@ -266,15 +298,27 @@ class Reader:
         return " ".join(self.text[start : token.end].split())[:80]
 
 
-def body_of(words: Sequence[str]) -> Body:
-    """Country and sector of a body by the words of its name: what is known of it, its place, its kind of body."""
-    country = sector = None
+def known_body(words: Sequence[str]) -> Body | None:
+    """The body of the tables whose name a longer name begins with ("Shin Bet headquarters"), else its last words'."""
     for size in range(len(words), 0, -1):
+        name = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
+        found = BODIES.get(name) or (BODIES.get(name.upper()) if sum(c.isupper() for c in name) > 1 else None)
+        if found is not None:
+            return found
+    lower = [word.lower() for word in words]
+    for size in (3, 2):
+        sector = NOUNS.get(" ".join(lower[-size:])) or NOUNS.get(" ".join(lower[-size:]).removesuffix("s"))
+        if sector and len(words) > size:
+            return Body(None, sector)  # "the Westmark Self-Defence Forces"
+    return None
+
+
+def body_of(words: Sequence[str]) -> Body:
+    """Country and sector of a body by the words of its name: its place, its kind of body."""
+    country = sector = None
+    for size in range(min(len(words), 4), 0, -1):
         for first in range(len(words) - size + 1):
             name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
-            known = BODIES.get(name) if size > 1 or first == 0 else None
-            if known is not None and country is None and sector is None:
-                country, sector = known
             country = country or NAMES.get(name) or ADJECTIVES.get(name) or CAPITALS.get(name) or PLACES.get(name)
             if country is None and name in CITIES and CITIES[name][1] >= LARGE:
                 country = CITIES[name][0]

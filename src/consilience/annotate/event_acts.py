@@ -30,7 +30,7 @@ class Walker(Carriers):
         found = [act for verb in self.line(root) for act in self.read(verb, (), 0)]
         if not found:
             for token in tokens[sentence.first : sentence.last]:
-                if token.dep in ("advcl", "relcl", "acl", "pcomp", "ccomp", "conj") and token.pos == "VERB":
+                if token.dep in ("advcl", "relcl", "acl", "pcomp", "conj") and token.pos == "VERB":
                     found = self.read(token, (), 0)
                     if found:
                         break
@@ -54,6 +54,8 @@ class Walker(Carriers):
             acts = self._plain(verb)
         if auxiliaries & OBLIGING and not negated:
             return self._obliged(verb, acts)
+        if negated and verb.lemma in SAYING_ONLY and verb.complement is not None:
+            return []  # "would not say whether it will attack"
         if negated:
             return self._not_done(verb, acts, future)
         if future:

@@ -41,6 +41,7 @@ _COPULAS = frozenset({"be", "become", "remain", "stand", "seem"})
 # "ordered the paper to close": by somebody who can, no request but a restriction.
 _CLOSING = frozenset({"suspend", "stop", "close", "halt", "shut", "leave", "cease", "disband", "evacuate", "vacate"})
 _STRIKING = frozenset("respond retaliate avenge fight crush punish destroy resist annihilate hit strike".split())
+_UNNAMED = frozenset({"name", "identify", "quote", "remain"})
 _ENTERING = frozenset({"enter", "visit", "inspect", "return", "access", "deliver", "monitor", "cross"})
 # What stopping an act is, by the first two digits of its code.
 _STOPPED = {
@@ -85,6 +86,8 @@ class Carriers(Clauses):
         inner = carried or complement
         if inner is None or inner.pos not in ("VERB", "AUX"):
             return None
+        if lemma in APPEALING and (inner.lemma.lower() in _UNNAMED or self._is_question(inner)):
+            return []  # "asked not to be named", "asked whether"
         own_subject = parsed.kid(inner, "nsubj", "nsubjpass")
         infinitive = any(kid.lower == "to" for kid in parsed.kids(inner, "aux"))
         below: Nouns = () if own_subject is not None else nouns
@@ -116,6 +119,10 @@ class Carriers(Clauses):
             acts = [self._spoken(act, verb) for act in self._carried(complement, (), depth)]
             return [self._alleged(act, verb) for act in acts] if lemma in ALLEGING else acts or None
         return None
+
+    def _is_question(self, inner: Token) -> bool:
+        kids = self.parsed.kids(inner)
+        return any(kid.lower in ("whether", "if", "why", "how", "what", "when", "where", "who") for kid in kids)
 
     def _by_noun(self, verb: Verb, nouns: Nouns, depth: int) -> list[Act] | None:
         """ "announced a plan to withdraw", "signed a decree to release"."""
@@ -269,6 +276,6 @@ class Carriers(Clauses):
         if act.type == "THREATEN":
             return act._replace(actors=self.actors(saying))
         subject = self.parsed.kid(act.verb, "nsubj")
-        if subject is None or subject.pos == "PRON":
+        if subject is not None and subject.pos == "PRON":
             return act._replace(actors=self.actors(saying))
         return act

@@ -14,6 +14,7 @@ from consilience.text.dates import precision_of
 _PLACE_TYPES = frozenset({"place", "country", "facility"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "off", "across", "around", "on", "along"})
 _MOST_CONTEXTS = 4
+_LONGEST_PLACE = 4  # words
 
 
 @lru_cache(maxsize=1)
@@ -78,9 +79,7 @@ def date_of(act: Act, claim: Claim, published: str | None) -> str | None:
 
 
 def place_of(claim: Claim, parsed: Parse, at: dict[int, Mention]) -> str | None:
-    """Where it happened: the claim's place, else the first place that the clause names after "in", "near" ..."""
-    if claim.roles.place:
-        return claim.roles.place
+    """Where it happened: the first place that the clause names after "in", "near" ..., else the claim's, if short."""
     for i in claim.tokens:
         mention = at.get(i)
         if mention is None or mention.type not in _PLACE_TYPES or mention.via == "demonym":
@@ -88,4 +87,5 @@ def place_of(claim: Claim, parsed: Parse, at: dict[int, Mention]) -> str | None:
         token = parsed.tokens[i]
         if token.dep == "pobj" and parsed.head(token).lower in _WHERE:
             return mention.name
-    return None
+    place = claim.roles.place
+    return place if place and len(place.split()) <= _LONGEST_PLACE else None

@@ -81,6 +81,13 @@ class Verb:
             if found is None and self.complement is not None and self.complement.pos in ("ADJ", "NOUN"):
                 found = self.complement  # "found her guilty"
             return [found] if found is not None else []
+        if slot == "v":
+            below = parsed.kids(self.token, "advcl", "xcomp")
+            below += parsed.kids(self.object, "acl", "relcl") if self.object is not None else []
+            return [each for each in below if each.tag == "VB"]
+        if slot == "v.o":  # "to help Chad", "to help Chad fight": the parser makes Chad the subject of fighting
+            helped = [kid for each in self.nouns("v") for kid in parsed.kids(each, "dobj", "ccomp")]
+            return [parsed.kid(kid, "nsubj") or kid if kid.dep == "ccomp" else kid for kid in helped]
         if "." in slot:
             outer, inner_slot = slot.split(".", 1)
             return [
@@ -107,11 +114,16 @@ class Fit(NamedTuple):
 def fit(verb: Verb, reader: Reader) -> Fit | None:
     """The first frame that fits, with the recipients; None where none does or the frame says that it is no act."""
     for frame in FRAMES.get(verb.lemma, ()):
-        if frame.particle and frame.particle not in verb.particles and frame.particle not in verb.prepositions:
+        if frame.particle and not _has_particle(verb, frame.particle):
             continue
         if all(_holds(condition, verb, reader) for condition in frame.conditions):
             return Fit(frame, recipients_of(frame.recipients, verb, reader)) if frame.code else None
     return None
+
+
+def _has_particle(verb: Verb, particle: str) -> bool:
+    """The tagger takes many a particle for a preposition ("fired on them"), but "in" is mostly what it seems."""
+    return particle in verb.particles or (particle != "in" and particle in verb.prepositions)
 
 
 def _holds(condition: Condition, verb: Verb, reader: Reader) -> bool:
@@ -169,6 +181,8 @@ def _mentioned(noun: Token, reader: Reader, *types: str) -> bool:
 def classes_of(noun: Token, parsed: Parse) -> frozenset[str]:
     """The classes of a noun, the longest entry: "hunger strike" before "strike"."""
     lemma = noun.lemma.lower()
+    if noun.pos in ("NUM", "SYM") and any(kid.text in "$€£¥" or kid.tag == "$" for kid in parsed.kids(noun)):
+        return NOUN_CLASSES["money"]
     for kid in reversed(parsed.kids(noun, "compound", "amod", "nmod", "nummod", "npadvmod")):
         if kid.lower in ("joint", "bilateral", "multinational") and "EXERCISE" in NOUN_CLASSES.get(lemma, ()):
             return NOUN_CLASSES["joint exercise"]

@@ -12,13 +12,18 @@ from datetime import date
 from consilience.annotate.event_actors import Party
 from consilience.annotate.event_turns import Act
 from consilience.knowledge.event_screens import (
+    DISASTER,
     FICTION,
+    HARM,
+    KILLING,
     NOT_BY_BUSINESS,
     SPORT,
     SPORT_WEAK,
     STAGING,
     STILL_POLITICS,
     TELLERS,
+    TRADE,
+    VIOLENCE,
 )
 from consilience.model.annotated import Time
 from consilience.model.parse import Parse, SentenceTokens, Token
@@ -39,10 +44,11 @@ def politics(acts: list[Act], parsed: Parse, sentence: SentenceTokens) -> list[A
     tokens = parsed.tokens[sentence.first : sentence.last]
     if is_told(parsed, tokens):
         return []
-    kept = acts
+    kept = [act for act in acts if is_violence(act, tokens)]
     if is_sport(tokens):
         kept = [act for act in kept if any(p.sector in STILL_POLITICS for p in (*act.actors, *act.recipients))]
-    return [act for act in kept if not is_business(act)]
+    trade = any(token.lemma.lower() in TRADE for token in tokens)
+    return [act for act in kept if not is_business(act, trade)]
 
 
 def is_sport(tokens: Sequence[Token]) -> bool:
@@ -70,18 +76,33 @@ _TELLING = frozenset(
 )
 
 
-def is_business(act: Act) -> bool:
+def is_business(act: Act, trade: bool) -> bool:
     """Whether nobody but companies takes part, and it is no matter of courts, strikes or police."""
     parties = [*act.actors, *act.recipients]
     if act.type not in NOT_BY_BUSINESS:
         return False
     if act.type in ("ASSAULT", "MOBILIZE") and act.actors and all(p.sector == "BUS" for p in act.actors):
         return True
-    return any(p.sector == "BUS" for p in act.actors) and all(_trades(party) for party in parties)
+    if not any(p.sector == "BUS" for p in act.actors) and not trade:
+        return False
+    return bool(act.actors) and all(_trades(party, trade) for party in (*act.actors, *parties))
 
 
-def _trades(party: Party) -> bool:
-    return party.sector == "BUS" or (party.kind in ("organisation", "person") and not party.coded)
+def _trades(party: Party, trade: bool) -> bool:
+    if party.kind == "organisation" and party.sector is None:
+        return trade or party.country is None
+    return party.sector == "BUS" or (party.kind == "person" and not party.coded) or (trade and party.kind == "unnamed")
+
+
+def is_violence(act: Act, tokens: Sequence[Token]) -> bool:
+    """Whether who was killed or hurt was so by somebody: not by an earthquake, not in a crash that nobody caused."""
+    if act.type != "ASSAULT" or act.verb.lemma.lower() not in HARM or act.actors:
+        return True
+    lemmas = {token.lemma.lower() for token in tokens}
+    if lemmas & DISASTER:
+        return False
+    armed = any(p.sector in STILL_POLITICS for p in act.recipients) and act.verb.lemma.lower() in KILLING
+    return armed or bool(lemmas & VIOLENCE)
 
 
 def is_told(parsed: Parse, tokens: Sequence[Token]) -> bool:

@@ -72,6 +72,9 @@ def _event(
     actors = [party for party in act.actors if party.coded or party.named]
     recipients = [party for party in act.recipients if party.coded or party.named]
     recipients = [party for party in recipients if all(party.name != actor.name for actor in actors)]
+    countries = {actor.country for actor in actors}
+    if any(party.country not in countries for party in recipients):  # "the closeness between Moscow and Pyongyang"
+        recipients = [party for party in recipients if party.country is None or party.country not in countries]
     if act.type == "CONSULT" and act.mode != "visit":
         actors, recipients = actors + recipients, []
     actors, recipients = _once(actors), _once(recipients)
