@@ -24,7 +24,7 @@ LONGEST_BLOCK = 20_000
 LONGEST_BATCH = 40_000
 # spaCy's table of words keeps the place of each word that it has forgotten (preshed never shrinks a map): about
 # 2 kB an article that names 24 strangers. `Vocab.length` counts all ever seen; loading anew takes a second.
-LARGEST_VOCABULARY = 2_000_000
+LARGEST_VOCABULARY = 600_000
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 
