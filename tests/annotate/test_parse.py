@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from consilience.annotate import parse as reader
+from consilience.settings import Settings
 
-from .conftest import MODEL
-
+MODEL = Settings().model
 TEXT = "The board of Marl closed the quay on Friday, Ilse Moor said."
 
 
