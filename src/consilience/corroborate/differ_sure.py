@@ -98,9 +98,9 @@ def names_source(story: Compared, position: int) -> bool:
 
 def vaguer_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """ "within 30 days" in one report, "in the coming weeks" in the other."""
-    for i, j in pairs_across(story, group):
+    for i, j in pairs_across(story, near):
         exact = is_exact(story, i), is_exact(story, j)
-        if None in exact or exact[0] == exact[1] or closeness(story, i, j) < VAGUER:
+        if None in exact or exact[0] == exact[1] or closeness(story, i, j) < FIRM:
             continue
         first, second = (i, j) if exact[0] else (j, i)
         return draft_of(
@@ -172,20 +172,20 @@ def _counts_part(story: Compared, position: int) -> bool:
 @once_a_unit
 def single_nouns(story: Compared, position: int) -> frozenset[str]:
     """What the clause has one of, as subject or object: "a policeman", "one officer"; all people are one."""
-    return _nouns(story, position, "NN", frozenset({"a", "an", "one"}))
+    return _nouns(story, position, ("NN",), frozenset({"a", "an", "one"}))
 
 
 def several_nouns(story: Compared, position: int, marks: Set[str] = frozenset()) -> frozenset[str]:
     """What the clause has several of without a number: "policemen"; with marks only what stands behind one."""
-    return _nouns(story, position, "NNS", marks)
+    return _nouns(story, position, ("NNS", "NNPS"), marks)
 
 
-def _nouns(story: Compared, position: int, tag: str, marks: Set[str]) -> frozenset[str]:
+def _nouns(story: Compared, position: int, tags: tuple[str, ...], marks: Set[str]) -> frozenset[str]:
     unit = story.units[position]
     parse = story.articles[unit.article].parse
     found = set()
     for token in parse.tokens_in(unit.span.start, unit.span.end):
-        if token.tag != tag or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+        if token.tag not in tags or token.dep not in ("nsubj", "nsubjpass", "dobj"):
             continue
         before = {kid.lower for kid in parse.kids(token, "det", "nummod", "poss")}
         if before & marks or (not marks and not parse.kids(token, "nummod", "det", "poss")):

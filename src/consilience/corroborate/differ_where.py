@@ -68,8 +68,8 @@ def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
     where = {i: place[0] for i in group if (place := place_of(story, i)) is not None}
     people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
     for i in group:  # the place may stand in another clause of the sentence
-        if i not in where and (place := sentence_place(story, i)) is not None:
-            around[i] = place
+        if i not in where and (near_it := sentence_place(story, i)) is not None:
+            around[i] = near_it
     clashing: dict[int, bool] = {}
     for i, j in pairs_across(story, sorted(where)):
         a, b = units[i], units[j]
