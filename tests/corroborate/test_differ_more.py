@@ -63,7 +63,7 @@ def test_a_round_number_is_no_other_number(account_of):
 def test_one_that_became_several(account_of):
     account = account_of(
         "One policeman was slightly hurt in the scuffle outside the stadium in Porto. The match went on. Fans sang.",
-        "Rain fell all day. Policemen were hurt in the scuffle outside the stadium in Porto. The mayor was angry.",
+        "Rain fell all day. Some policemen were hurt in the scuffle outside the stadium in Porto. The mayor was angry.",
     )
     [difference] = differences_of(account, "figure")
     assert difference.relation == "degraded"

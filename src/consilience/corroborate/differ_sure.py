@@ -180,6 +180,9 @@ def several_nouns(story: Compared, position: int, marks: Set[str] = frozenset())
     return _nouns(story, position, ("NNS", "NNPS"), marks)
 
 
+UNCOUNTED = frozenset({"some", "several", "many", "more"})
+
+
 def _nouns(story: Compared, position: int, tags: tuple[str, ...], marks: Set[str]) -> frozenset[str]:
     unit = story.units[position]
     parse = story.articles[unit.article].parse
@@ -188,7 +191,7 @@ def _nouns(story: Compared, position: int, tags: tuple[str, ...], marks: Set[str
         if token.tag not in tags or token.dep not in ("nsubj", "nsubjpass", "dobj"):
             continue
         before = {kid.lower for kid in parse.kids(token, "det", "nummod", "poss")}
-        if before & marks or (not marks and not parse.kids(token, "nummod", "det", "poss")):
+        if before & marks or (not marks and before <= UNCOUNTED):
             lemma = token.lemma.lower()
             found.add("people" if is_person(lemma) else stem(lemma))
     return frozenset(found)
