@@ -146,6 +146,13 @@ def test_the_same_page_gives_the_same_article() -> None:
     assert read_page(page(head), "a.html") == read_page(page(head), "a.html")
 
 
+def test_a_list_of_articles_names_its_feed() -> None:
+    data = b"<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head><body>News</body></html>"
+    with pytest.raises(InputError, match="no article text") as caught:
+        read_page(data, "a.html", url="https://alder.example/news/")
+    assert caught.value.hint == "if this is a list of articles, read its feed: https://alder.example/feed"
+
+
 def test_half_a_character_in_json_does_not_spoil_the_article() -> None:
     read = read_page(page(linked(headline="\ud83d Late ferries", author={"name": "\udc00"})), "a.html")
     assert read.article.title == "? Late ferries"

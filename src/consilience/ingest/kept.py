@@ -77,6 +77,7 @@ class Kept:
         """Whole or not at all, however many processes write at once."""
         beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
                 beside.write_bytes(data)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from consilience.errors import InputError
+from consilience.ingest.addresses import joined, shown_address
 from consilience.ingest.decode import Decoded, declared_encoding, decode, known_encoding
 from consilience.ingest.given import Given
 from consilience.ingest.identity import content_id
@@ -24,6 +25,11 @@ LEAST_WORDS = 8  # fewer out of a page are a menu or a notice, never a report
 
 # htmldate's own latest date is the day of the run; a fixed one keeps the same bytes in any year.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+
+_FEEDS = (
+    "//link[@rel='alternate' and (@type='application/rss+xml' or @type='application/atom+xml' "
+    "or @type='application/feed+json')]/@href"
+)
 
 for _name in ("trafilatura", "htmldate", "justext"):  # what they have to say is said here, in words for people
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -57,8 +63,7 @@ def read_page(data: bytes, source: str, *, charset: str | None = None, url: str 
         raise InputError(
             "no article text was found in this page",
             source=source,
-            hint="save the article's own page, not a list of articles or a consent notice; if the words are loaded "
-            "by a script, copy them into a .txt file",
+            hint=_remedy(tree, facts.url or url),
         )
     if damage is not None and "\ufffd" in text:
         raise damage
@@ -84,6 +89,18 @@ def _writable(article: Article) -> Article:
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     clean = {name: value.encode("utf-8", errors="replace").decode("utf-8") for name, value in texts.items()}
     return msgspec.structs.replace(article, **clean) if clean != texts else article
+
+
+def _remedy(tree: Any, url: str | None) -> str:
+    """What to do about a page without a report: where it is a list that names its feed, read that."""
+    feeds = tree.xpath(_FEEDS) if tree is not None else []
+    feed = joined(url or "", str(feeds[0])) if feeds else None
+    if feed is not None:
+        return f"if this is a list of articles, read its feed: {shown_address(feed)}"
+    return (
+        "save the article's own page, not a list of articles or a consent notice; if the words are loaded "
+        "by a script, copy them into a .txt file"
+    )
 
 
 def _decoded(data: bytes, source: str, charset: str | None) -> tuple[Decoded, InputError | None]:
