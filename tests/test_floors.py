@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-QUALITY = Path(__file__).parent.parent / "benchmarks" / "quality.py"
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 # At least so much.
 FLOORS = {
@@ -47,8 +47,8 @@ CEILINGS = {
 }
 
 
-def quality() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality", QUALITY)
+def benchmark(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -59,7 +59,7 @@ def quality() -> ModuleType:
 
 @cache
 def measured(bundle: str) -> Any:
-    return quality().run(bundle)
+    return benchmark("quality").run(bundle)
 
 
 @pytest.mark.parametrize(("bundle", "figure"), [(b, f) for b, floors in FLOORS.items() for f in floors])
@@ -75,3 +75,15 @@ def test_no_error_grew(bundle: str, figure: str) -> None:
 @pytest.mark.parametrize("bundle", FLOORS)
 def test_every_figure_has_its_bar(bundle: str) -> None:
     assert set(measured(bundle)._fields) == set(FLOORS[bundle]) | set(CEILINGS[bundle])
+
+
+def test_events_are_coded() -> None:
+    found = benchmark("events").own_events(quiet=True)
+    assert found["types, macro"] >= 0.97
+    assert found["quads"] >= 0.97
+    assert found["triples"] >= 0.93
+
+
+def test_few_events_are_seen_where_none_is() -> None:
+    events = benchmark("events")
+    assert events.false_events(quiet=True)["all"] <= events.BAR

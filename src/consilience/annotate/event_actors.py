@@ -225,6 +225,8 @@ class Reader:
             sector = NOUNS.get(lemma) or NOUNS.get(token.lower)
             if (owner_sector == "IGO" and sector == "GOV") or (owner_sector in _ARMED and sector in ("REB", "UAF")):
                 sector = owner_sector  # "a UN official", "Wagner mercenaries"
+        if sector is None and lemma.endswith("maker"):
+            sector = "BUS"  # those that are none stand in the tables: lawmaker, filmmaker
         if sector is None and lemma not in NOUN_CLASSES:
             sector = next((NOUNS[word] for word in reversed(words) if word in NOUNS), None)  # "a gang confederation"
         if sector in _OFFICES_OF_STATE and any(word in FORMER or word == "retired" for word in words):

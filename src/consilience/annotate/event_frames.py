@@ -33,7 +33,7 @@ class Verb:
     def __init__(self, parsed: Parse, token: Token, subjects: list[Token], passive: bool) -> None:
         self.parsed = parsed
         self.token = token
-        self.lemma = token.lemma.lower()
+        self.lemma = _lemma(parsed, token)
         self.passive = passive
         self.prepositions: dict[str, list[Token]] = {}
         self.particles = {kid.lower for kid in parsed.kids(token, "prt")}
@@ -104,6 +104,16 @@ class Verb:
         return found_all
 
 
+def _lemma(parsed: Parse, token: Token) -> str:
+    """A verb's lemma, with what the tokeniser cut off before a hyphen: "test-fired"."""
+    lemma = token.lemma.lower()
+    if token.index > 1 and parsed.tokens[token.index - 1].text == "-":
+        first = parsed.tokens[token.index - 2].lower
+        if f"{first}-{lemma}" in FRAMES:
+            return f"{first}-{lemma}"
+    return lemma
+
+
 class Fit(NamedTuple):
     """A frame that a verb fits."""
 
@@ -162,6 +172,8 @@ def _is(noun: Token, condition: Condition, reader: Reader) -> bool:
         if not members:
             return False
         party = members[0]
+    if party.sector in classes:
+        return True
     if "ACTOR" in classes and (party.kind not in ("unnamed", "place", "facility") or party.sector is not None):
         return True
     if "STATE" in classes and (party.kind == "country" or party.sector in ("GOV", "IGO", "LEG")):

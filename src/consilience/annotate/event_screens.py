@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from consilience.annotate.event_actors import Party
+from consilience.annotate.event_frames import classes_of
 from consilience.annotate.event_turns import Act
 from consilience.knowledge.event_screens import (
     DISASTER,
@@ -47,6 +48,7 @@ def politics(acts: list[Act], parsed: Parse, sentence: SentenceTokens) -> list[A
     kept = [act for act in acts if is_violence(act, tokens)]
     if is_sport(tokens):
         kept = [act for act in kept if any(p.sector in STILL_POLITICS for p in (*act.actors, *act.recipients))]
+    kept = [act for act in kept if not _nobody(act, parsed)]
     trade = any(token.lemma.lower() in TRADE for token in tokens)
     return [act for act in kept if not is_business(act, trade)]
 
@@ -91,7 +93,19 @@ def is_business(act: Act, trade: bool) -> bool:
 def _trades(party: Party, trade: bool) -> bool:
     if party.kind == "organisation" and party.sector is None:
         return trade or party.country is None
-    return party.sector == "BUS" or (party.kind == "person" and not party.coded) or (trade and party.kind == "unnamed")
+    return (
+        party.sector == "BUS"
+        or (party.kind == "person" and not party.coded)
+        or (party.kind == "unnamed" and (trade or party.sector is None))
+    )
+
+
+def _nobody(act: Act, parsed: Parse) -> bool:
+    """Whether all who take part are of a country and no more: "a Swiss watchmaker", "the Kenyan runner"."""
+    return all(
+        party.kind == "unnamed" and party.sector is None and not classes_of(parsed.tokens[party.head], parsed)
+        for party in (*act.actors, *act.recipients)
+    )
 
 
 def is_violence(act: Act, tokens: Sequence[Token]) -> bool:
@@ -112,12 +126,14 @@ def is_told(parsed: Parse, tokens: Sequence[Token]) -> bool:
         lemma = token.lemma.lower()
         if token.pos not in ("NOUN", "PROPN"):
             continue
-        if lemma in FICTION and _frames(parsed, token):
+        if (lemma in FICTION or token.lower in FICTION) and _frames(parsed, token):
             return True
         if lemma in TELLERS and quoted and token.dep == "nsubj" and parsed.kid(parsed.head(token), "ccomp") is not None:
             return True
     root = next((token for token in tokens if token.head == token.index), None)
-    return root is not None and root.lemma.lower() in STAGING and parsed.kid(root, "dobj", "ccomp") is not None
+    if root is None or root.lemma.lower() not in STAGING:
+        return False
+    return root.lemma == "star" or parsed.kid(root, "dobj", "ccomp") is not None
 
 
 def _frames(parsed: Parse, noun: Token) -> bool:

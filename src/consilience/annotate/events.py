@@ -20,6 +20,8 @@ from consilience.model.annotated import Attribution, Claim, Event, Figure, Menti
 from consilience.model.parse import Parse
 from consilience.text.dates import days_of
 
+_MEDIATING = "045"  # has a side that mediates
+
 
 def find_events(
     text: str,
@@ -75,7 +77,9 @@ def _event(
     countries = {actor.country for actor in actors}
     if any(party.country not in countries for party in recipients):  # "the closeness between Moscow and Pyongyang"
         recipients = [party for party in recipients if party.country is None or party.country not in countries]
-    if act.type == "CONSULT" and act.mode != "visit":
+    if act.type == "MOBILIZE":  # "put its army on alert"
+        recipients = [p for p in recipients if p.country not in countries or p.sector not in ("MIL", "COP")]
+    if act.type == "CONSULT" and act.mode != "visit" and act.code != _MEDIATING:
         actors, recipients = actors + recipients, []
     actors, recipients = _once(actors), _once(recipients)
     if not any(party.coded or party.kind == "person" for party in (*actors, *recipients)):
