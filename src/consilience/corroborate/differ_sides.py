@@ -7,12 +7,15 @@ from typing import TypeVar
 
 from consilience.corroborate.drafts import FIRM, Draft, SideDraft, closeness, pairs_across
 from consilience.corroborate.statements import balance
-from consilience.corroborate.story import Compared
+from consilience.corroborate.story import Compared, words_of
 from consilience.corroborate.units import Unit
 from consilience.model.account import DifferenceKind, Relation
+from consilience.model.record import Span
 
 K = TypeVar("K", bound=Hashable)
 LONGEST_VALUE = 90
+# Letters before the verb that are never cut off.
+OPENING = 30
 
 
 def sides(positions: Sequence[int], key: Callable[[int], K | None]) -> dict[K, list[int]]:
@@ -44,17 +47,57 @@ def draft_of(
     topic: str,
     found: Mapping[K, list[int]],
     reason: Callable[[Sequence[str]], str],
+    focus: Mapping[int, Span] | None = None,
 ) -> Draft:
     # Of a degraded retelling the rule gives the most exact side first; else the order of the articles decides.
     ordered = list(found.values()) if relation == "degraded" else sorted(found.values())
-    drafts = tuple(SideDraft(worded(story, positions), tuple(positions)) for positions in ordered)
+    drafts = tuple(
+        SideDraft(worded(story, positions, focus, from_verb=kind != "wording"), tuple(positions))
+        for positions in ordered
+    )
     return Draft(number, kind, relation, topic, drafts, reason([side.value for side in drafts]))
 
 
-def worded(story: Compared, positions: Sequence[int]) -> str:
-    """The shortest wording of a side."""
-    words = min((story.text(story.units[i]) for i in positions), key=lambda w: (len(w), w))
-    return words if len(words) <= LONGEST_VALUE else balance(words[:LONGEST_VALUE].rsplit(" ", 1)[0]) + " …"
+def worded(
+    story: Compared, positions: Sequence[int], focus: Mapping[int, Span] | None = None, *, from_verb: bool = False
+) -> str:
+    """The shortest wording of a side, one that holds its point (a place, a time) before others; long ones from their
+    verb on."""
+    points = focus or {}
+    options = [
+        (_point_is_out(story, i, points.get(i)), len(text := _excerpt(story, i, points.get(i))), text)
+        for i in positions
+    ]
+    return min(options)[2]
+
+
+def _point_is_out(story: Compared, position: int, point: Span | None) -> bool:
+    return point is not None and not story.units[position].span.start <= point.start < story.units[position].span.end
+
+
+def _excerpt(story: Compared, position: int, point: Span | None, from_verb: bool) -> str:
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    words = words_of(article, unit.span)
+    if len(words) > LONGEST_VALUE:
+        head = article.parse.tokens[article.claims[unit.claim].head]
+        before = [kid.start for kid in article.parse.kids(head, "aux", "auxpass", "neg", "expl")]
+        start, end = max(unit.span.start, min([*before, head.start])), unit.span.end
+        if not from_verb or start - unit.span.start < OPENING:
+            start = unit.span.start
+        if start > unit.span.start:
+            words = balance("… " + words_of(article, Span(start=start, end=end)))
+        if len(words) > LONGEST_VALUE and point is not None and start < point.end <= end:
+            end = point.end
+            words = balance("… " + words_of(article, Span(start=start, end=end)))
+        if len(words) > LONGEST_VALUE:
+            words = balance(words[:LONGEST_VALUE].rsplit(" ", 1)[0]) + " …"
+    if point is not None and _point_is_out(story, position, point):
+        place = article.parse.index_at(point.start) - 1
+        opens = article.parse.tokens[place] if place >= 0 else None
+        lead = f"{opens.text} " if opens is not None and opens.pos == "ADP" else ""
+        words = f"{words} … {lead}{words_of(article, point)}"
+    return words
 
 
 def articles_of(story: Compared, positions: Sequence[int]) -> frozenset[int]:

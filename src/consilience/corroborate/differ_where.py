@@ -22,6 +22,7 @@ from consilience.corroborate.units import Unit
 from consilience.knowledge.places import PLACES
 from consilience.knowledge.predicates import SAYING
 from consilience.model.account import Relation
+from consilience.model.record import Span
 from consilience.text.clock import minutes_in
 
 # Closeness from which two claims that set their act in two towns are taken for one act.
@@ -41,13 +42,13 @@ WIDE = frozenset("region valley province county district state coast sea gulf ba
 LONGEST_DATE = 31
 
 
-def place_of(story: Compared, position: int) -> tuple[str, str] | None:
-    """The one town or site that the clause sets its act in, as its id and its words; None for several or none."""
+def place_of(story: Compared, position: int) -> tuple[str, Span] | None:
+    """The one town or site that the clause sets its act in, as its id and its span; None for several or none."""
     unit = story.units[position]
     article = story.articles[unit.article]
     parse, claim = article.parse, article.claims[unit.claim]
     own = set(claim.tokens)
-    found: dict[str, str] = {}
+    found: dict[str, Span] = {}
     for mention in article.entities:
         # A capital is a town where an act is set in it, and a government elsewhere.
         if not (mention.type in ("place", "facility") and mention.via == "name") and mention.via != "capital":
@@ -57,7 +58,8 @@ def place_of(story: Compared, position: int) -> tuple[str, str] | None:
         if head is None or parse.head(head).lower not in PLACING:
             continue
         words = article.article.text[mention.start : mention.end]
-        found[words.lower() if mention.via == "capital" else mention.entity] = words
+        key = words.lower() if mention.via == "capital" else mention.entity
+        found[key] = Span(start=mention.start, end=mention.end)
     return next(iter(found.items())) if len(found) == 1 else None
 
 
@@ -65,6 +67,7 @@ def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
     """The same act set in two towns, or the same people met in two."""
     units = story.units
     around: dict[int, str] = {}
+    points = {i: place[1] for i in group if (place := place_of(story, i)) is not None}
     where = {i: place[0] for i in group if (place := place_of(story, i)) is not None}
     people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
     for i in group:  # the place may stand in another clause of the sentence
@@ -87,6 +90,7 @@ def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
     return draft_of(
         story, number, "place", relation, "where", found,
         lambda values: f"{listed(values, joint='against')}: one act in two places",
+        points,
     )  # fmt: skip
 
 
@@ -189,6 +193,7 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
     return draft_of(
         story, number, "date", "contradicts" if any(acts) else "complementary", "when", found,
         lambda values: f"{listed(values, joint='against')}: one act at two times",
+        _times(story, [k for side in found.values() for k in side]),
     )  # fmt: skip
 
 
@@ -208,6 +213,17 @@ def _one_act(story: Compared, i: int, j: int, people: Set[str]) -> bool:
         return True
     doers = set(a.subject) & set(b.subject) or a.entities & b.entities & people
     return score >= DATED and same_act(a, b) and bool(doers)
+
+
+def _times(story: Compared, positions: Sequence[int]) -> dict[int, Span]:
+    """Where each unit gives its time."""
+    found: dict[int, Span] = {}
+    for i in positions:
+        unit = story.units[i]
+        for time in story.articles[unit.article].times:
+            if unit.span.start <= time.start < unit.span.end and time.type in ("DATE", "TIME"):
+                found.setdefault(i, Span(start=time.start, end=time.end))
+    return found
 
 
 def _days_part(a: Unit, b: Unit) -> bool:
@@ -247,6 +263,7 @@ def hour_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
     return draft_of(
         story, number, "date", "contradicts", "at what hour", found,
         lambda values: f"{listed(values, joint='against')}: one act at two hours",
+        _times(story, [k for side in found.values() for k in side]),
     )  # fmt: skip
 
 
