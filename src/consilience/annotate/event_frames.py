@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from consilience.annotate.event_actors import Party, Reader
+from consilience.knowledge.event_operators import NOT_DOING
 from consilience.knowledge.event_tables import FRAMES, NOUN_CLASSES, Condition, Frame
 from consilience.knowledge.organisation_words import FACILITY_WORDS
 from consilience.knowledge.sectors import COLLECTIVES
@@ -128,6 +129,10 @@ def fit(verb: Verb, reader: Reader) -> Fit | None:
             continue
         if all(_holds(condition, verb, reader) for condition in frame.conditions):
             return Fit(frame, recipients_of(frame.recipients, verb, reader)) if frame.code else None
+    if verb.lemma not in NOT_DOING and verb.object is not None and classes_of(verb.object, verb.parsed):
+        for frame in FRAMES["*"]:
+            if all(_holds(condition, verb, reader) for condition in frame.conditions):
+                return Fit(frame, recipients_of(frame.recipients, verb, reader))
     return None
 
 

@@ -47,6 +47,18 @@ SAYING_ONLY = _words(
     reckon mean understand know learn hear see find allege warn contend affirm post quote emphasize emphasise
     underline underscore pledge promise agree"""
 )
+# Verbs by which nothing is done with their object: "discuss sanctions", "lose aid", "the country needs weapons".
+NOT_DOING = _words(
+    """discuss consider debate mention describe need want follow study see cover report lose face fear await expect
+    welcome avoid include involve survive witness be have know understand remember mean say tell explain cite note
+    suffer experience predict read write hear watch like hate love doubt believe think regard view oppose reject
+    refuse criticize criticise condemn denounce praise support demand request seek ask urge call complain deny veto
+    block stop end lift ease suspend cancel halt cut reduce limit monitor analyse analyze review examine assess
+    question dispute challenge recall miss lack deserve use blame prevent hinder hamper violate break ignore
+    mark celebrate commemorate escape flee leave outlast precede trigger spark prompt cause fuel hit affect hurt
+    threaten undermine jeopardize derail weaken strain test cost require justify defend reveal show suggest indicate
+    contain represent constitute spell resist overshadow dominate join oversee attend watch win earn estimate"""
+)
 ALLEGING = _words("claim allege charge contend")
 OBLIGING = _words("must should ought shall")
 # An act that is granted, by the first digits of its code -> the code of granting it.
