@@ -64,10 +64,10 @@ def worded(
     """The shortest wording of a side, one that holds its point (a place, a time) before others; long ones from their
     verb on."""
     points = focus or {}
-    options = [
-        (_point_is_out(story, i, points.get(i)), len(text := _excerpt(story, i, points.get(i))), text)
-        for i in positions
-    ]
+    options = []
+    for i in positions:
+        text = _excerpt(story, i, points.get(i), from_verb)
+        options.append((_point_is_out(story, i, points.get(i)), len(text), text))
     return min(options)[2]
 
 
