@@ -16,6 +16,7 @@ from consilience.model.parse import Parse, SentenceTokens, Token
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "going"})
 _PERHAPS = frozenset({"may", "might", "could"})
 _DEEPEST = 6
+_MOST_WORDS = 40  # of a clause that are looked at
 
 
 class Walker(Carriers):
@@ -31,7 +32,8 @@ class Walker(Carriers):
         if not found:
             for token in tokens[sentence.first : sentence.last]:
                 if token.dep in ("advcl", "relcl", "acl", "pcomp", "conj") and token.pos == "VERB":
-                    found = self.read(token, (), 0)
+                    # An aside that names no doer says too little: "long celebrated as ..."
+                    found = [act for act in self.read(token, (), 0) if act.actors]
                     if found:
                         break
         return found
@@ -76,7 +78,13 @@ class Walker(Carriers):
             actors = within(attack, self.reader) if attack is not None else []
         if frame.flipped:
             actors, recipients = recipients, actors
+        if frame.code == "154" and frame.mode is None and self._keeps_peace(verb):
+            return [self.act("074", verb, actors, recipients)]
         return [self.act(frame.code, verb, actors, recipients, frame.type, frame.mode)]
+
+    def _keeps_peace(self, verb: Verb) -> bool:
+        """Whether troops are sent to keep the peace: aid, by PLOVER, and no show of force."""
+        return any(token.lower.startswith("peacekeep") for token in self.parsed.subtree(verb.token)[:_MOST_WORDS])
 
     def _not_done(self, verb: Verb, acts: list[Act], refusing: bool) -> list[Act]:
         """What is denied is refused where it would be help to somebody, and simply not done where it is harm."""

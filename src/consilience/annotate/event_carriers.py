@@ -117,8 +117,16 @@ class Carriers(Clauses):
             return self._carried(carried, nouns, depth) or None
         if lemma in SAYING_ONLY and complement is not None:
             acts = [self._spoken(act, verb) for act in self._carried(complement, (), depth)]
+            if not acts and lemma in ("warn", "caution") and self._means_to(complement):
+                return [self.act("130", verb, self.actors(verb), recipients_of(("o", "against"), verb, self.reader))]
             return [self._alleged(act, verb) for act in acts] if lemma in ALLEGING else acts or None
         return None
+
+    def _means_to(self, complement: Token) -> bool:
+        """ "warned that it would respond": of one's own doing."""
+        subject = self.parsed.kid(complement, "nsubj")
+        future = any(kid.lower in ("will", "would", "'ll", "’ll") for kid in self.parsed.kids(complement, "aux"))
+        return future and subject is not None and subject.pos == "PRON" and subject.lower != "there"
 
     def _is_question(self, inner: Token) -> bool:
         kids = self.parsed.kids(inner)

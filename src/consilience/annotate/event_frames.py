@@ -19,7 +19,7 @@ _FACILITIES = FACILITY_WORDS | frozenset(
     embassy consulate convoy convoy bus market mosque church compound neighborhood district camp border checkpoint
     police-station depot factory warehouse shop home apartment house refinery plant""".split()
 )
-_PARTICLES = frozenset({"out", "off", "down", "up", "back"})
+_PARTICLES = frozenset({"out", "off", "down", "up", "back", "aside", "away"})
 # Nouns that say how much or what of: "a package of sanctions", "94% of its arms".
 MEASURES = frozenset(
     """package series round wave set kind type amount ton tonne shipment batch consignment total barrage salvo string

@@ -48,7 +48,7 @@ def politics(acts: list[Act], parsed: Parse, sentence: SentenceTokens) -> list[A
     kept = [act for act in acts if is_violence(act, tokens)]
     if is_sport(tokens):
         kept = [act for act in kept if any(p.sector in STILL_POLITICS for p in (*act.actors, *act.recipients))]
-    kept = [act for act in kept if not _nobody(act, parsed)]
+    kept = [act for act in kept if not _nobody(act, parsed) and not _lets_go(act, parsed)]
     trade = any(token.lemma.lower() in TRADE for token in tokens)
     return [act for act in kept if not is_business(act, trade)]
 
@@ -81,7 +81,7 @@ _TELLING = frozenset(
 def is_business(act: Act, trade: bool) -> bool:
     """Whether nobody but companies takes part, and it is no matter of courts, strikes or police."""
     parties = [*act.actors, *act.recipients]
-    if act.type not in NOT_BY_BUSINESS:
+    if act.type not in NOT_BY_BUSINESS and act.code not in ("111", "112"):
         return False
     if act.type in ("ASSAULT", "MOBILIZE") and act.actors and all(p.sector == "BUS" for p in act.actors):
         return True
@@ -105,6 +105,16 @@ def _nobody(act: Act, parsed: Parse) -> bool:
     return all(
         party.kind == "unnamed" and party.sector is None and not classes_of(parsed.tokens[party.head], parsed)
         for party in (*act.actors, *act.recipients)
+    )
+
+
+def _lets_go(act: Act, parsed: Parse) -> bool:
+    """Whether a body that is no state's lets its own people go: a club its defender."""
+    return (
+        act.code in ("084", "0841")
+        and bool(act.actors)
+        and all(p.kind == "organisation" and p.sector in (None, "BUS", "SOC") for p in act.actors)
+        and not any("PRISONERS" in classes_of(parsed.tokens[p.head], parsed) for p in act.recipients)
     )
 
 
@@ -146,7 +156,7 @@ def _frames(parsed: Parse, noun: Token) -> bool:
         else:
             break
     above = parsed.head(head)
-    if head.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX"):
+    if head.dep in ("nsubj", "nsubjpass") or (head.dep == "compound" and above.pos == "VERB"):
         return True
     if head.dep == "ROOT":
         return True

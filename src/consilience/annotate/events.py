@@ -113,4 +113,5 @@ def _once(parties: list[Party]) -> list[Party]:
     found: dict[tuple[str, str], Party] = {}
     for party in parties:
         found.setdefault((party.code, party.name if party.named else ""), party)
-    return list(found.values())
+    named = {code for code, name in found if name}
+    return [party for (code, name), party in found.items() if name or code not in named]

@@ -57,7 +57,7 @@ NOT_DOING = _words(
     question dispute challenge recall miss lack deserve use blame prevent hinder hamper violate break ignore
     mark celebrate commemorate escape flee leave outlast precede trigger spark prompt cause fuel hit affect hurt
     threaten undermine jeopardize derail weaken strain test cost require justify defend reveal show suggest indicate
-    contain represent constitute spell resist overshadow dominate join oversee attend watch win earn estimate"""
+    contain represent constitute spell resist overshadow dominate join oversee attend watch win earn estimate brush shrug address"""
 )
 ALLEGING = _words("claim allege charge contend")
 OBLIGING = _words("must should ought shall")
