@@ -81,9 +81,7 @@ def with_times(annotated: Annotated) -> Annotated:
     figures = find_figures(text, parsed, mentions, times, annotated.attributions)
     published = annotated.article.published
     claims = find_claims(text, parsed, mentions, times, figures, annotated.attributions, published)
-    events = find_events(
-        text, parsed, mentions, times, figures, annotated.attributions, claims, annotated.article.published
-    )
+    events = find_events(text, parsed, mentions, times, claims, annotated.article.published)
     return msgspec.structs.replace(annotated, times=times, figures=figures, claims=claims, events=events)
 
 

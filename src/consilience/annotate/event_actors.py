@@ -28,6 +28,7 @@ _OF_SEVERAL = frozenset(
 _ARMED = frozenset({"REB", "PRM", "CRM", "MIL"})
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "spokespeople"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+_DEEPEST = 8  # phrases within phrases: "the army of the king of ..."
 _FINITE = frozenset({"VBZ", "VBP", "MD"})
 _HELD_BY = frozenset({"backed", "led", "held", "controlled", "occupied", "sponsored", "run", "funded", "trained"})
 _OFFICES_OF_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
@@ -71,6 +72,7 @@ class Reader:
             for token in parsed.tokens_in(mention.start, mention.end):
                 self.at[token.index] = mention
         self._read: dict[int, Party | None] = {}
+        self._depth = 0
 
     def parties(self, noun: Token) -> list[Party]:
         """Everybody that a phrase names: the noun and what is coordinated with it, in text order."""
@@ -115,8 +117,12 @@ class Reader:
     def party(self, token: Token) -> Party | None:
         """Who one noun means; None where it means a thing."""
         if token.index not in self._read:
+            if self._depth >= _DEEPEST:
+                return None
             self._read[token.index] = None  # a phrase inside itself ends here
+            self._depth += 1
             self._read[token.index] = self._party(token)
+            self._depth -= 1
         return self._read[token.index]
 
     def _party(self, token: Token) -> Party | None:
@@ -277,9 +283,12 @@ class Reader:
             inner = self.party(noun) if kid.lower in ("of", "from", "at") or mention is not None else None
             if inner is not None and inner.country:
                 return inner.country, sector or (inner.sector if kid.lower == "of" else None)
-            deeper = self._owner(noun)
-            if deeper[0]:
-                return deeper[0], sector
+            if self._depth < _DEEPEST:
+                self._depth += 1
+                deeper = self._owner(noun)
+                self._depth -= 1
+                if deeper[0]:
+                    return deeper[0], sector
         return None, sector
 
     def _only_backs(self, token: Token) -> bool:

@@ -24,10 +24,12 @@ class Clauses:
 
     def line(self, token: Token) -> Iterator[Token]:
         """A predicate and those coordinated with it."""
-        yield token
-        for kid in self.parsed.kids(token, "conj", "parataxis"):
-            if kid.pos in ("VERB", "AUX"):
-                yield from self.line(kid)
+        stack = [token]
+        while stack:
+            verb = stack.pop()
+            yield verb
+            kids = self.parsed.kids(verb, "conj", "parataxis")
+            stack.extend(kid for kid in reversed(kids) if kid.pos in ("VERB", "AUX"))
 
     def act(
         self,

@@ -47,8 +47,8 @@ def mode_of(act: Act, tokens: Sequence[Token]) -> str | None:
     return next((mode for mode, words in modes if words & lemmas), None)
 
 
-def contexts_of(coded: Sequence[str], tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The contexts of the CAMEO code, then those that words of the sentence tell; four at most."""
+def told_contexts(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The contexts that words of a sentence tell, in the table's order."""
     by_word, order = _contexts()
     found: set[str] = set()
     previous = ""
@@ -57,8 +57,13 @@ def contexts_of(coded: Sequence[str], tokens: Sequence[Token]) -> tuple[str, ...
         for key in (lemma, f"{previous} {lemma}", token.lower):
             found.update(by_word.get(key, ()))
         previous = lemma
-    told = [context for context in order if context in found and context not in coded]
-    return (*coded, *told)[: max(_MOST_CONTEXTS, len(coded))]
+    return tuple(context for context in order if context in found)
+
+
+def contexts_of(coded: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
+    """The contexts of the CAMEO code, then those that the sentence tells; four at most."""
+    more = [context for context in told if context not in coded]
+    return (*coded, *more)[: max(_MOST_CONTEXTS, len(coded))]
 
 
 def date_of(act: Act, claim: Claim, published: str | None) -> str | None:

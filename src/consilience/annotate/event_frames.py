@@ -20,6 +20,7 @@ _FACILITIES = FACILITY_WORDS | frozenset(
     police-station depot factory warehouse shop home apartment house refinery plant""".split()
 )
 _PARTICLES = frozenset({"out", "off", "down", "up", "back", "aside", "away"})
+_DEEPEST = 4  # phrases within phrases
 # Nouns that say how much or what of: "a package of sanctions", "94% of its arms".
 MEASURES = frozenset(
     """package series round wave set kind type amount ton tonne shipment batch consignment total barrage salvo string
@@ -248,7 +249,7 @@ def _in_slot(slot: str, verb: Verb, reader: Reader) -> list[Party]:
     return [party for noun in verb.nouns(slot) for party in reader.parties(noun) or within(noun, reader)]
 
 
-def within(noun: Token | None, reader: Reader) -> list[Party]:
+def within(noun: Token | None, reader: Reader, depth: int = 0) -> list[Party]:
     """Who is named within a noun phrase that itself means a thing: "Kenya's proposal", "the killing of protesters"."""
     if noun is None:
         return []
@@ -280,7 +281,7 @@ def within(noun: Token | None, reader: Reader) -> list[Party]:
                 return found
     for kid in parsed.kids(noun, "prep"):
         for inner in parsed.kids(kid, "pobj"):
-            found = within(inner, reader) if inner.index > noun.index else []
+            found = within(inner, reader, depth + 1) if inner.index > noun.index and depth < _DEEPEST else []
             if found:
                 return found
     return []

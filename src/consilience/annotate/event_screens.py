@@ -45,11 +45,12 @@ def politics(acts: list[Act], parsed: Parse, sentence: SentenceTokens) -> list[A
     tokens = parsed.tokens[sentence.first : sentence.last]
     if is_told(parsed, tokens):
         return []
-    kept = [act for act in acts if is_violence(act, tokens)]
+    lemmas = frozenset(token.lemma.lower() for token in tokens)
+    kept = [act for act in acts if is_violence(act, lemmas)]
     if is_sport(tokens):
         kept = [act for act in kept if any(p.sector in STILL_POLITICS for p in (*act.actors, *act.recipients))]
     kept = [act for act in kept if not _nobody(act, parsed) and not _lets_go(act, parsed)]
-    trade = any(token.lemma.lower() in TRADE for token in tokens)
+    trade = bool(lemmas & TRADE)
     return [act for act in kept if not is_business(act, trade)]
 
 
@@ -118,11 +119,10 @@ def _lets_go(act: Act, parsed: Parse) -> bool:
     )
 
 
-def is_violence(act: Act, tokens: Sequence[Token]) -> bool:
+def is_violence(act: Act, lemmas: frozenset[str]) -> bool:
     """Whether who was killed or hurt was so by somebody: not by an earthquake, not in a crash that nobody caused."""
     if act.type != "ASSAULT" or act.verb.lemma.lower() not in HARM or act.actors:
         return True
-    lemmas = {token.lemma.lower() for token in tokens}
     if lemmas & DISASTER:
         return False
     armed = any(p.sector in STILL_POLITICS for p in act.recipients) and act.verb.lemma.lower() in KILLING

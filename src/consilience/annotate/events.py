@@ -8,15 +8,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from consilience.annotate.event_actors import Party, Reader
 from consilience.annotate.event_acts import Walker
-from consilience.annotate.event_details import contexts_of, date_of, mode_of, place_of
+from consilience.annotate.event_details import contexts_of, date_of, mode_of, place_of, told_contexts
 from consilience.annotate.event_screens import age_of, politics
 from consilience.annotate.event_turns import Act
 from consilience.knowledge.plover import CAMEO, QUADS
-from consilience.model.annotated import Attribution, Claim, Event, Figure, Mention, Time
+from consilience.model.annotated import Claim, Event, Mention, Time
 from consilience.model.parse import Parse
 from consilience.text.dates import days_of
 
@@ -28,17 +29,17 @@ def find_events(
     parsed: Parse,
     mentions: Sequence[Mention],
     times: Sequence[Time],
-    figures: Sequence[Figure],
-    attributions: Sequence[Attribution],
     claims: Sequence[Claim],
     published: str | None,
 ) -> tuple[Event, ...]:
     """The events of one article, in text order; none twice in one sentence."""
     reader = Reader(text, parsed, mentions)
     walker = Walker(parsed, reader)
-    owner = {token: number for number, claim in enumerate(claims) for token in reversed(claim.tokens)}
+    owner = {token: number for number, claim in enumerate(claims) for token in claim.tokens}
+    owner.update((claim.head, number) for number, claim in enumerate(claims))
     days = days_of(published[:10]) if published else None
     today = days[0] if days else None
+    starts = [time.start for time in times]
     found: list[Event] = []
     for sentence in parsed.sentences:
         acts = walker.acts(sentence)
@@ -47,13 +48,14 @@ def find_events(
             continue
         seen: set[tuple[object, ...]] = set()
         start, end = parsed.tokens[sentence.first].start, parsed.tokens[sentence.last - 1].end
-        near = [time for time in times if start <= time.start < end]
+        near = times[bisect_left(starts, start) : bisect_left(starts, end)]
+        told = told_contexts(parsed.tokens[sentence.first : sentence.last])
         for act in acts:
             age = age_of(act, parsed, near, today) if near else ""
             if age == "history":
                 continue
             dated = act._replace(status="historical") if age else act
-            event = _event(dated, owner, claims, parsed, reader, published)
+            event = _event(dated, owner, claims, told, reader, published)
             if event is None:
                 continue
             key = (event.type, event.actors, event.recipients)
@@ -64,7 +66,12 @@ def find_events(
 
 
 def _event(
-    act: Act, owner: dict[int, int], claims: Sequence[Claim], parsed: Parse, reader: Reader, published: str | None
+    act: Act,
+    owner: dict[int, int],
+    claims: Sequence[Claim],
+    told: Sequence[str],
+    reader: Reader,
+    published: str | None,
 ) -> Event | None:
     """The record; None where nobody is named or meant."""
     number = owner.get(act.verb.index)
@@ -85,8 +92,8 @@ def _event(
     if not any(party.coded or party.kind == "person" for party in (*actors, *recipients)):
         return None
     known = CAMEO[act.code]
+    parsed = reader.parsed
     tokens = [parsed.tokens[i] for i in claim.tokens]
-    sentence = parsed.sentences[act.verb.sentence]
     return Event(
         start=claim.start,
         end=claim.end,
@@ -97,7 +104,7 @@ def _event(
         goldstein=known.goldstein,
         actors=tuple(party.code for party in actors),
         recipients=tuple(party.code for party in recipients),
-        contexts=contexts_of(known.contexts, parsed.tokens[sentence.first : sentence.last]),
+        contexts=contexts_of(known.contexts, told),
         date=date_of(act, claim, published),
         place=place_of(claim, parsed, reader.at),
         status=act.status,
