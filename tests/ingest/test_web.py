@@ -131,6 +131,15 @@ def test_robots_are_kept_to(server: Server, online: Settings) -> None:
     assert "/shut/a" not in server.paths()
 
 
+@pytest.mark.parametrize("act", ["gzip", "chunked"])
+def test_robots_that_come_packed_or_never_end(server: Server, online: Settings, act: str) -> None:
+    rules = b"User-agent: *\nDisallow: /shut\n" + b"# a long remark\n" * 60_000
+    server.put("/robots.txt", Answer(rules, "text/plain", act=act))
+    web = Web(online)
+    assert "asks not to fetch" in refused(web, server.put("/shut", Answer(page()))).message
+    assert web.fetch(server.put("/open", Answer(page()))).status == 200
+
+
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (429, False)])
 def test_robots_that_cannot_be_read(server: Server, online: Settings, status: int, allowed: bool) -> None:
     server.put("/robots.txt", Answer(status=status))

@@ -145,8 +145,8 @@ def _damaged(source: str, name: str, error: BaseException) -> InputError:
     )
 
 
-def inflated(pieces: Iterable[bytes], encoding: str, most: int) -> bytes | None:
-    """A body sent with `Content-Encoding` as its content; None where that has more than `most` bytes.
+def inflated(pieces: Iterable[bytes], encoding: str, most: int, *, cut: bool = False) -> bytes | None:
+    """A body sent with `Content-Encoding` as its content; None where that has more than `most` bytes, or cut there.
 
     Raises ValueError for an encoding that is not known and for damaged data.
     """
@@ -169,9 +169,9 @@ def inflated(pieces: Iterable[bytes], encoding: str, most: int) -> bytes | None:
                     raise ValueError(f"its compressed data is damaged: {error}") from error
                 data = engine.unconsumed_tail
                 if len(body) > most:
-                    return None
+                    return bytes(body[:most]) if cut else None
         if len(body) > most:
-            return None
+            return bytes(body[:most]) if cut else None
     if engine is not None and not engine.eof:
         raise ValueError("its compressed data is cut off")
     return bytes(body)

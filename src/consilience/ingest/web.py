@@ -293,15 +293,11 @@ class Web:
             while piece := response.read1(_CHUNK, decode_content=False):
                 taken += len(piece)
                 yield piece
-                if cut is not None and taken >= cut:
-                    return
             if length.isascii() and length.isdigit() and taken < int(length[:18]):
                 raise ConnectionError("the answer is cut off")
 
-        body = inflated(pieces(), "" if cut is not None else headers.get("content-encoding", ""), most + _CHUNK)
-        if body is None or len(body) > most:
-            if cut is not None:
-                return (body or b"")[:cut]
+        body = inflated(pieces(), headers.get("content-encoding", ""), most, cut=cut is not None)
+        if body is None:
             raise self._too_large(shown, most, None)
         return body
 
