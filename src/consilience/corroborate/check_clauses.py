@@ -11,6 +11,7 @@ from consilience.corroborate.check_reading import Reading
 from consilience.corroborate.relations import NUMERALS
 from consilience.knowledge.predicates import SAYING
 from consilience.model.annotated import Attribution, Claim, Figure, Mention, Time
+from consilience.model.parse import Token
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _part(
         token = reading.tokens[i]
         if token.pos == "NUM" and any(a <= token.start < b for a, b in covered):
             del words[i]
-        elif any(_is_unit(f, token.start) for f in figures.values()):
+        elif any(_is_unit(f, token) for f in figures.values()):
             del words[i]  # the figure's unit is compared with the figure
     return Part(
         claim=claim,
@@ -179,12 +180,12 @@ def _part(
     )
 
 
-def _is_unit(figure: Figure, offset: int) -> bool:
+def _is_unit(figure: Figure, token: Token) -> bool:
     """Whether a word names the currency or the per cent of a figure."""
     unit = figure.unit or ""
-    named = (len(unit) == 3 and unit.isupper()) or unit.startswith("percent")
-    counted = figure.counts is not None and figure.counts.start <= offset < figure.counts.end
-    return named and (counted or figure.end <= offset <= figure.end + 1)
+    if unit.startswith("percent"):
+        return token.lower in ("percent", "per", "cent", "percentage")
+    return len(unit) == 3 and unit.isupper() and figure.start <= token.start <= figure.end + 1
 
 
 def _last_token(reading: Reading, mention: Mention) -> int:

@@ -15,6 +15,7 @@ from consilience.text.words import stem
 
 # A rounder number with a bound may stand for an exact one this close: "more than 200" for 208.
 ROUNDING = 0.12
+PEOPLE = frozenset(stem(word) for word in "person people human soul victim other adult individual casualty".split())
 DENIALS = frozenset("no none nobody nothing".split())
 LOOSE = frozenset({"around", "at least", "more than", "at most", "fewer than", "range", "vague"})
 
@@ -100,14 +101,22 @@ def may_count_one(a: Figure, b: Figure) -> bool:
     if _kind(a) != _kind(b) and (a.unit and b.unit):
         return False
     one, other = a.unit, b.unit
+    if one and other and is_person(one) and is_person(other):
+        return same_unit(one, other)
     if not one or not other or kind_of(a) == kind_of(b) is not None:
         return True
     return same_unit(one, other)
 
 
+def _noun(unit: str) -> str:
+    return stem(unit.rsplit(maxsplit=1)[-1].lower())
+
+
 def same_unit(one: str, other: str) -> bool:
+    """Whether the draft's unit may be the source's: the same, one like it, or a wider word for people."""
     if is_person(one) and is_person(other):
-        return True
+        # Soldiers are people; of people not all are soldiers.
+        return _noun(one) in PEOPLE or relatedness(_noun(one), _noun(other)) >= 0.6
     if unit_kind(one) == unit_kind(other):
         return True
     a, b = stem(one.rsplit(maxsplit=1)[-1].lower()), stem(other.rsplit(maxsplit=1)[-1].lower())

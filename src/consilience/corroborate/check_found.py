@@ -28,6 +28,7 @@ class Gap(NamedTuple):
     end: int
     what: str  # "name", "figure", "date", "speaker", "quotation" or "word"
     weight: float = 1.0
+    is_act: bool = False  # the clause's verb: no other sentence can supply it
 
 
 class Borne(NamedTuple):

@@ -11,11 +11,14 @@ import msgspec
 
 from consilience.model.account import Entity
 from consilience.model.annotated import Annotated, Mention
+from consilience.model.parse import Token
 from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed
 from consilience.text.names import parts, same_person
 from consilience.text.slugs import slug
 from consilience.text.words import stem
 
+# Who is named so many times less than another of the same name is not meant by the name alone.
+MINOR = 4
 # Kinds of entity that stand for one another when somebody acts, and when something is somewhere.
 ACTORS = frozenset({"person", "organisation", "group", "country"})
 PLACES = frozenset({"place", "country", "facility"})
@@ -27,6 +30,7 @@ class NameTable:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = entities
         self.types = {entity.id: entity.type for entity in entities}
+        self._counts = {entity.id: len(entity.mentions) for entity in entities}
         self._forms: dict[str, set[str]] = {}
         for entity in entities:
             for form in (entity.name, *entity.aliases):
@@ -40,14 +44,20 @@ class NameTable:
             self._known[key] = self._meant(mention, key[0])
         return self._known[key]
 
+    def has_form(self, word: str) -> bool:
+        return bool(self._forms.get(_folded(word)))
+
     def _meant(self, mention: Mention, words: str) -> frozenset[str]:
         if mention.entity.startswith("country:"):
             return frozenset({mention.entity} & self.types.keys())
-        # A name of two words or more means what bears both; its shorter form in the draft means the same.
         for form in dict.fromkeys((mention.name, words)):
             found = self._forms.get(_folded(form), set()) | self._alike(form)
             if found:
-                return frozenset(found)
+                # "Petrov" where the story speaks of one Petrov all the time and of his brother once.
+                if len(parts(form)) > 1 or any(self.types[each] != "person" for each in found):
+                    return frozenset(found)
+                most = max(self._counts[each] for each in found)
+                return frozenset(each for each in found if MINOR * self._counts[each] >= most)
         return frozenset()
 
     def _alike(self, form: str) -> set[str]:
@@ -103,7 +113,7 @@ def with_names(draft: Annotated, table: NameTable, vocabulary: Collection[str]) 
     run: list[int] = []
     tokens = draft.parse.tokens
     for i in range(len(tokens) + 1):
-        names = i < len(tokens) and i not in taken and tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper()
+        names = i < len(tokens) and i not in taken and tokens[i].text[:1].isupper() and _may_name(tokens[i], table)
         if names and (not run or tokens[i].sentence == tokens[run[-1]].sentence):
             run.append(i)
             continue
@@ -121,6 +131,11 @@ def with_names(draft: Annotated, table: NameTable, vocabulary: Collection[str]) 
     if not found:
         return draft
     return msgspec.structs.replace(draft, entities=tuple(sorted((*draft.entities, *found), key=lambda m: m.start)))
+
+
+def _may_name(token: Token, table: NameTable) -> bool:
+    """A proper noun, or another word with a capital that is somebody's name in the sources."""
+    return token.pos == "PROPN" or (token.pos in ("NOUN", "ADJ", "VERB", "X", "INTJ") and table.has_form(token.text))
 
 
 def _inside(draft: Annotated, start: int, end: int) -> range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from consilience.corroborate.check_reading import Reading
 from consilience.knowledge.evaluations import EVALUATIVE, FIRST_PERSON, NORMATIVE
 
-MOST_WORDS = 40
+JUDGING_VERBS = frozenset("be seem look feel remain deserve sound become".split())
 
 
 def opinion_reason(reading: Reading, sentence: int, inside: frozenset[int]) -> str:
@@ -34,10 +34,23 @@ def opinion_reason(reading: Reading, sentence: int, inside: frozenset[int]) -> s
         for t in tokens
     ):
         return "says what ought to be, not what is reported"
-    if _has_facts(reading, positions):
+    judged = _judging(reading, positions)
+    if not judged or _has_facts(reading, positions):
         return ""
-    judged = [t.text for t in tokens if t.lemma.lower() in EVALUATIVE or t.lower in EVALUATIVE]
-    return f"judges ({judged[0]}) and reports nothing that could be checked" if judged else ""
+    return f"judges ({judged}) and reports nothing that could be checked"
+
+
+def _judging(reading: Reading, positions: list[int]) -> str:
+    """The word by which the sentence judges: what it says its subject is or seems to be; empty where it does not."""
+    for i in positions:
+        token = reading.tokens[i]
+        if token.lemma.lower() not in JUDGING_VERBS:
+            continue
+        for kid in reading.parse.kids(token, "attr", "acomp", "oprd", "xcomp", "dobj"):
+            for below in reading.parse.subtree(kid):
+                if below.lemma.lower() in EVALUATIVE or below.lower in EVALUATIVE:
+                    return below.text
+    return ""
 
 
 def _has_facts(reading: Reading, positions: list[int]) -> bool:
@@ -45,8 +58,4 @@ def _has_facts(reading: Reading, positions: list[int]) -> bool:
     if any(reading.figure(i) is not None or reading.time(i) is not None for i in positions):
         return True
     root = next((reading.tokens[i] for i in positions if reading.tokens[i].head == i), None)
-    return (
-        root is not None
-        and root.pos == "VERB"
-        and root.lemma.lower() not in ("seem", "look", "feel", "remain", "deserve")
-    )
+    return root is not None and root.pos == "VERB" and root.lemma.lower() not in JUDGING_VERBS

@@ -9,15 +9,16 @@ from functools import lru_cache
 
 from consilience.corroborate.check_dates import Dated, dated
 from consilience.corroborate.check_figures import figures_of
-from consilience.corroborate.check_reading import Reading
+from consilience.corroborate.check_reading import Reading, stem_of
 from consilience.corroborate.figures import centre
 from consilience.knowledge.senses import concepts, relatedness
 from consilience.model.account import Entity, Place
 from consilience.model.annotated import Annotated, Figure
 from consilience.text.words import stem
 
-# From this relatedness on two words are near enough to carry one another.
-NEAR = 0.5
+# From this relatedness on two words are near enough to carry one another: those of one group or sense, not what only
+# goes with them ("power" with "blackout").
+NEAR = 0.6
 # So many sentences are looked at closely for each clause.
 MOST = 10
 # Kinds of name whose own words are nouns of the language: "National Elections Commission".
@@ -47,6 +48,7 @@ class Passage:
                 self.words[i] = word
         self.entities = frozenset(self.names.values())
         self.stems = frozenset(self.words.values())
+        self.plain = frozenset(word for i, word in self.words.items() if i not in self.names)
 
     def place(self, first: int | None = None, last: int | None = None) -> Place:
         """The sentence as it is cited, or the stretch of it between two tokens."""
@@ -91,6 +93,8 @@ class Sources:
                     self.concepts.setdefault(concept, set()).add(term)
         self.topics = self._topics()
         self._descriptions: dict[str, frozenset[str]] = {}
+        self._described: dict[frozenset[str], frozenset[str]] = {}
+        self._titles: dict[str, frozenset[str]] = {}
         self._near: dict[str, tuple[tuple[str, float], ...]] = {}
         self._figures: dict[int, list[Figure]] = {}
         self._dates: dict[int, list[Dated]] = {}
@@ -168,14 +172,43 @@ class Sources:
         at = self.places[id(passage)] - self.places[id(own[0])]
         return [other for other in own[max(0, at - before) : at + after + 1] if other is not passage]
 
+    def titles(self, entity: str) -> frozenset[str]:
+        """The nouns that stand with its name or beside it, or say what it is: "Vesterline, the operator"."""
+        if entity not in self._titles:
+            found: set[str] = set()
+            for n in self.holders.get("=" + entity, ()):
+                passage = self.passages[n]
+                for i, name in passage.names.items():
+                    if name == entity:
+                        found |= _beside(passage.reading, i)
+            self._titles[entity] = frozenset(found)
+        return self._titles[entity]
+
+    def ranks(self, entity: str, office: str) -> frozenset[str]:
+        """What stands before an office of somebody in the sources: "deputy", "former"; "" where it stands alone."""
+        found: set[str] = set()
+        for n in self.holders.get("=" + entity, ()):
+            passage = self.passages[n]
+            for i, name in passage.names.items():
+                if name == entity:
+                    found |= ranks_of(passage.reading, i, office)
+        return frozenset(found)
+
+    def described_by(self, words: frozenset[str]) -> frozenset[str]:
+        """Who goes by all these nouns and adjectives: "the former deputy minister"; empty where many do."""
+        if words not in self._described:
+            found = [each for each in self.name_words if words <= self.titles(each)]
+            self._described[words] = frozenset(found) if len(found) <= 2 else frozenset()
+        return self._described[words]
+
     def description(self, entity: str) -> frozenset[str]:
         """All words of the sentences that name somebody or something, and of those just before and after."""
         if entity not in self._descriptions:
             found: set[str] = set()
             for n in self.holders.get("=" + entity, ()):
-                found |= self.passages[n].stems
+                found |= self.passages[n].plain
                 for other in self.around(self.passages[n], 1, 1):
-                    found |= other.stems
+                    found |= other.plain
             self._descriptions[entity] = frozenset(found)
         return self._descriptions[entity]
 
@@ -184,3 +217,35 @@ class Sources:
 def close_to(one: str, other: str) -> float:
     """How close two stems are, 0 to 1."""
     return relatedness(one, other)
+
+
+def _beside(reading: Reading, i: int) -> set[str]:
+    """The stems of the nouns and adjectives that stand with a name's word."""
+    token = reading.tokens[i]
+    near = list(reading.parse.kids(token, "compound", "amod", "appos"))
+    head = reading.parse.head(token)
+    if token.dep in ("appos", "compound"):
+        near.append(head)
+    if token.dep == "nsubj" and head.lemma == "be":
+        near += reading.parse.kids(head, "attr")
+    for kid in list(near):
+        for below in reading.parse.kids(kid, "compound", "amod"):
+            near += [below, *reading.parse.kids(below, "compound", "amod")]
+    return {word for k in near if k.pos in ("NOUN", "ADJ", "PROPN") and (word := stem_of(k))}
+
+
+# What makes another office of an office.
+RANKS = frozenset("deputy vice former ex acting interim assistant outgoing incoming late retired".split())
+
+
+def ranks_of(reading: Reading, i: int, office: str) -> set[str]:
+    """The ranks that stand before an office (a stem) of a name, in the few words around it; "" for none."""
+    found: set[str] = set()
+    tokens = reading.tokens
+    sentence = tokens[i].sentence
+    for k in range(max(0, i - 8), min(len(tokens), i + 9)):
+        if tokens[k].sentence != sentence or reading.mention(k) is not None or stem_of(tokens[k]) != office:
+            continue
+        before = [tokens[b].lower.removesuffix("-") for b in range(max(0, k - 4), k) if tokens[b].sentence == sentence]
+        found.add(next((word for word in before if word in RANKS), ""))
+    return found

@@ -15,6 +15,10 @@ from consilience.text.words import STOP_WORDS, stem
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 # Words that deny what they stand with.
 DENYING = frozenset("no not n't n’t never neither nor nobody none nothing nowhere".split())
+# What stands after these has not happened yet.
+UNTIL = frozenset("until till unless if before lest once".split())
+WANTING = frozenset("want demand ask seek wish need require hope expect order urge propose request like see".split())
+FINITE = frozenset("is are was were has have had been be 's ’s".split())
 DENYING_VERBS = frozenset("deny dispute refute".split())
 # Verbs that carry on into the verb they govern: "has begun to pump" is pumping.
 DOING = frozenset("begin start continue manage keep go come help get have".split())
@@ -56,7 +60,7 @@ class Reading:
         return found
 
     def _reports(self, attribution: Attribution) -> bool:
-        """Whether somebody's words are reported: a clause, or words in quotation marks. "He accepted a bribe" reports none."""
+        """Whether words are reported: a clause, or something in quotation marks. "He accepted a bribe" reports none."""
         cue = attribution.cue
         for content in attribution.content:
             if any(q.start < content.end and content.start < q.end for q in self.quotes):
@@ -237,10 +241,10 @@ class Reading:
     # ------------------------------------------------------------ denial and tense
 
     def is_denied(self, i: int) -> bool:
-        """Whether a word is denied where it stands: by "no" or "not", its own or of the verb it completes, or by "deny"."""
-        return self._is_denied_by_word(i) != self._is_under_denial(i)
+        """Whether a word is denied where it stands: by "no" or "not", its own or its verb's, or by "deny"."""
+        return self._is_denied_by_word(i) != self.is_under_denial(i)
 
-    def _is_under_denial(self, i: int) -> bool:
+    def is_under_denial(self, i: int) -> bool:
         """Whether somebody denies, disputes or rejects what the word is the predicate or the object of."""
         token = self.tokens[i]
         if token.dep in ("ccomp", "pcomp"):
@@ -254,7 +258,9 @@ class Reading:
         if self._own_denial(token):
             return True
         if token.pos in ("VERB", "AUX"):
-            for kid in self.parse.kids(token, "nsubj", "nsubjpass", "dobj", "attr", "advmod", "npadvmod"):
+            if any(kid.lower == "longer" for kid in self.parse.kids(token, "advmod", "npadvmod")):
+                return True
+            for kid in self.parse.kids(token, "nsubj", "nsubjpass", "dobj", "attr"):
                 if kid.lower in DENYING or any(
                     k.lower in ("no", "neither") and k.dep in ("det", "preconj", "neg") for k in self.parse.kids(kid)
                 ):
@@ -271,9 +277,7 @@ class Reading:
                 return True
             if governor.pos in ("VERB", "AUX") and role.name == "patient":
                 return self._own_denial(governor)
-        if token.dep == "pobj" and self.parse.head(token).lower == "without":
-            return True
-        return False
+        return token.dep == "pobj" and self.parse.head(token).lower == "without"
 
     def _not_before(self, noun: Token) -> bool:
         """ "pepper spray but not tear gas": the "not" stands before the noun's phrase."""
@@ -307,7 +311,7 @@ class Reading:
         return token.lemma.lower() == "have" and any(kid.lower == "yet" for kid in self.parse.kids(token))
 
     def reality(self, i: int) -> Reality | None:
-        """Whether a verb tells of what happened, of what is, or of what may or is to come; None where its form is open."""
+        """Whether a verb tells of what happened, what is, or what may or is to come; None where its form is open."""
         token = self.tokens[i]
         for _ in range(6):
             auxiliaries = self.parse.kids(token, "aux", "auxpass")
@@ -315,6 +319,12 @@ class Reading:
             if words & (FUTURE_AUX | HYPOTHETICAL_AUX):
                 return "unreal"
             above = self.parse.head(token)
+            present = token.tag in ("VBZ", "VBP") or words & {"is", "are", "has", "have"}
+            if present and any(kid.lower in UNTIL for kid in self.parse.kids(token, "mark", "advmod")):
+                return "unreal"
+            wanted = token.dep in ("ccomp", "xcomp", "oprd") and above.lemma.lower() in WANTING
+            if wanted and not words & FINITE and self.parse.kid(token, "mark") is None:
+                return "unreal"  # "want the duty refunded", "demand he resign"
             if "to" in words:
                 if token.dep == "xcomp" and above.lemma.lower() in DOING and above.index != token.index:
                     token = above

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from consilience.corroborate.check_clauses import Part
+from consilience.corroborate.check_acts import same_act
 from consilience.corroborate.check_found import Clash
+from consilience.corroborate.check_held import Held
+from consilience.corroborate.check_named import may_stand_for
 from consilience.corroborate.check_names import ACTORS
-from consilience.corroborate.check_passages import NEAR, Passage
+from consilience.corroborate.check_passages import NEAR
 from consilience.corroborate.check_reading import Reading
-from consilience.model.account import Place
 from consilience.model.annotated import Claim, Mention
 
 # What two do together has no direction.
@@ -18,77 +16,88 @@ RECIPROCAL = frozenset(
     """meet talk clash agree marry fight negotiate confer differ join merge cooperate compete share speak converse
     argue quarrel collide convene gather be""".split()
 )
+# Verbs that leave what is done to their object.
+CARRYING = frozenset("make take give hold have".split())
 OPPOSITE_WAYS = {"from": "to", "to": "from", "into": "from"}
-Ids = Callable[[Mention], frozenset[str]]
 
 
-def role_clashes(
-    draft: Reading, part: Part, passage: Passage, claim: Claim, pairs: Mapping[int, Any], ids: Ids, alike: bool
-) -> list[Clash]:
-    """The clashes of direction: another does it, it is done to another, it goes the other way.
-
-    `alike` says that the predicates of both clauses meet.
-    """
-    place = passage.place()
-    found = _ways(draft, part, passage, ids, place)
-    reading = passage.reading
-    if part.claim is None or draft.tokens[part.head].lemma.lower() in RECIPROCAL:
+def role_clashes(held: Held) -> list[Clash]:
+    """The clashes of direction: another does it, it is done to another, it goes the other way."""
+    if held.claim is None or held.part.claim is None:
+        return []
+    found = _ways(held)
+    if held.head.lemma.lower() in RECIPROCAL:
         return found
-    if not alike:
-        return found + _of_noun(draft, part, passage, pairs, ids, place)
+    found += _carried(held)
+    if not same_act(held):
+        return found + _of_noun(held)
+    return found + (_by_name(held, held.claim, held.part.claim) or _by_noun(held, held.claim, held.part.claim))
+
+
+def _by_name(held: Held, claim: Claim, ours: Claim) -> list[Clash]:
+    """Names that do in the draft what another does in the source, or undergo what they do there."""
+    draft, reading, found = held.draft, held.reading, []
     doers, undergoers = set(reading.doers(claim)), set(reading.undergoers(claim))
     their_doers, their_undergoers = _named(reading, doers), _named(reading, undergoers)
-    our_doers, our_undergoers = set(draft.doers(part.claim)), set(draft.undergoers(part.claim))
-    for i, mention in part.names.items():
-        meant = ids(mention)
-        if not meant or draft.role(i).name == "mod":
+    our_doers, our_undergoers = set(draft.doers(ours)), set(draft.undergoers(ours))
+    for i, mention in held.part.names.items():
+        meant = held.ids(mention)
+        if not meant or draft.role(i).name not in ("agent", "patient"):
             continue
-        ours = draft.text[mention.start : mention.end]
-        if i in our_doers and not meant & their_doers.keys():
-            if meant & their_undergoers.keys() or _only_behind(reading, claim, passage, meant):
-                found.append(_turned(draft, mention.start, mention.end, passage, place))
-            elif their_doers and meant & passage.entities and mention.type in ACTORS:
-                other = next(iter(their_doers.values()))
-                if other.type in ACTORS:
-                    value = reading.text[other.start : other.end]
-                    found.append(
-                        Clash(
-                            "person",
-                            "who does it",
-                            mention.start,
-                            mention.end,
-                            ours,
-                            value,
-                            place,
-                            f"in the draft {ours} does it, in the source {value}",
-                        )
-                    )
-            elif mention.type not in ("person", "other") and _is_somebody(reading, doers):
-                found.append(_turned(draft, mention.start, mention.end, passage, place))
-        elif i in our_undergoers and not meant & their_undergoers.keys() and meant & their_doers.keys():
-            found.append(_turned(draft, mention.start, mention.end, passage, place))
-    if found:
-        return found
-    for i in part.words:
-        if i not in pairs or pairs[i].closeness < NEAR or draft.role(i).name == "mod":
+        if i in our_undergoers and not meant & their_undergoers.keys() and meant & their_doers.keys():
+            found.append(_turned(held, mention.start, mention.end))
+        if i not in our_doers or meant & their_doers.keys():
             continue
-        j = pairs[i].theirs
-        token = draft.tokens[i]
-        plain = reading.role(j).name in ("patient", "agent")
-        turned = (i in our_doers and j in undergoers - doers and plain) or (
-            i in our_undergoers and j in doers - undergoers and plain
-        )
-        if turned and doers and our_doers and undergoers and draft.role(i).governor == part.head:
-            return [_turned(draft, token.start, token.end, passage, place)]
+        other = next((m for m in their_doers.values() if m.type in ACTORS), None)
+        if meant & their_undergoers.keys() or _only_behind(held, claim, meant):
+            found.append(_turned(held, mention.start, mention.end))
+        elif their_doers:
+            if other is not None and meant & held.passage.entities and mention.type in ACTORS:
+                found.append(_another(held, mention, other, "who does it"))
+        elif _is_somebody(reading, doers):
+            if mention.type not in ("person", "other"):
+                found.append(_turned(held, mention.start, mention.end))
+        elif not may_stand_for(held, sorted(doers), meant):
+            found.append(_turned(held, mention.start, mention.end))
+    return found
+
+
+def _by_noun(held: Held, claim: Claim, ours: Claim) -> list[Clash]:
+    """The first noun that does in the draft what is done to it in the source, or the reverse."""
+    draft, reading = held.draft, held.reading
+    doers, undergoers = set(reading.doers(claim)), set(reading.undergoers(claim))
+    our_doers, our_undergoers = set(draft.doers(ours)), set(draft.undergoers(ours))
+    if not (doers and undergoers and our_doers):
+        return []
+    for i in held.part.words:
+        pair, role = held.pairs.get(i), draft.role(i)
+        if pair is None or pair.closeness < NEAR or role.name == "mod" or role.governor != held.part.head:
+            continue
+        j = pair.theirs
+        turned = (i in our_doers and j in undergoers - doers) or (i in our_undergoers and j in doers - undergoers)
+        if turned and reading.role(j).name in ("patient", "agent"):
+            return [_turned(held, draft.tokens[i].start, draft.tokens[i].end)]
     return []
 
 
-def _only_behind(reading: Reading, claim: Claim, passage: Passage, meant: frozenset[str]) -> bool:
+def _another(held: Held, mention: Mention, other: Mention, topic: str) -> Clash:
+    ours, value = held.draft.text[mention.start : mention.end], held.words_of(other)
+    reason = f"in the draft {ours} does it, in the source {value}"
+    return held.clash("person", topic, mention.start, mention.end, value, reason)
+
+
+def _turned(held: Held, start: int, end: int) -> Clash:
+    value = " ".join(held.reading.text[held.passage.start : held.passage.end].split())
+    reason = f"in the source {held.draft.text[start:end]} has another part in it"
+    return held.clash("person", "who does it to whom", start, end, value, reason)
+
+
+def _only_behind(held: Held, claim: Claim, meant: frozenset[str]) -> bool:
     """Whether the source has who does it in the draft only as the one from whom, to whom or against whom."""
-    own = set(claim.tokens)
+    own, reading = set(claim.tokens), held.reading
     roles = {
         reading.role(i).name
-        for i, name in passage.names.items()
+        for i, name in held.passage.names.items()
         if name in meant and i in own and not _inside_name(reading, i)
     }
     return bool(roles) and roles <= {"from", "to", "against", "patient", "on"}
@@ -99,26 +108,54 @@ def _is_somebody(reading: Reading, doers: set[int]) -> bool:
     return any(reading.tokens[i].lower in ("he", "she") for i in doers)
 
 
-def _of_noun(
-    draft: Reading, part: Part, passage: Passage, pairs: Mapping[int, Any], ids: Ids, place: Place
-) -> list[Clash]:
-    """ "Latvia will lead" beside "under Estonian leadership": whose act it is stands with the noun."""
-    pair = pairs.get(part.head)
-    reading = passage.reading
-    if pair is None or pair.closeness < NEAR or part.claim is None or reading.tokens[pair.theirs].pos != "NOUN":
+def _carried(held: Held) -> list[Clash]:
+    """ "X gave evidence" beside "Y's evidence": what an empty verb carries belongs to who does it."""
+    draft, claim = held.draft, held.part.claim
+    if claim is None or held.head.lemma not in CARRYING:
         return []
-    whose = {
-        m.entity: m for j in passage.positions if reading.role(j) == ("mod", pair.theirs) and (m := reading.mention(j))
-    }
-    doers = set(draft.doers(part.claim))
-    for i, mention in part.names.items():
-        if i in doers and whose and draft.role(i).name != "mod" and not ids(mention) & whose.keys():
-            other = next(iter(whose.values()))
-            value = reading.text[other.start : other.end]
-            ours = draft.text[mention.start : mention.end]
-            reason = f"in the draft {ours} does it, in the source {value}"
-            return [Clash("person", "who does it", mention.start, mention.end, ours, value, place, reason)]
+    doers = set(draft.doers(claim))
+    names = [m for i, m in held.part.names.items() if i in doers and draft.role(i).name != "mod"]
+    meant = {each for mention in names for each in held.ids(mention)}
+    for kid in draft.parse.kids(held.head, "dobj"):
+        pair = held.pairs.get(kid.index)
+        whose = owners(held.reading, pair.theirs) if pair is not None and pair.closeness >= NEAR and names else {}
+        if whose and not meant & whose.keys():
+            return [_another(held, names[0], next(iter(whose.values())), "whose it is")]
     return []
+
+
+def _of_noun(held: Held) -> list[Clash]:
+    """ "Latvia will lead" beside "under Estonian leadership": whose act it is stands with the noun."""
+    pair, claim = held.pairs.get(held.part.head), held.part.claim
+    if pair is None or pair.closeness < NEAR or claim is None or held.reading.tokens[pair.theirs].pos != "NOUN":
+        return []
+    whose = owners(held.reading, pair.theirs)
+    doers = set(held.draft.doers(claim))
+    for i, mention in held.part.names.items():
+        if i in doers and whose and held.draft.role(i).name != "mod" and not held.ids(mention) & whose.keys():
+            return [_another(held, mention, next(iter(whose.values())), "who does it")]
+    return []
+
+
+def owners(reading: Reading, j: int) -> dict[str, Mention]:
+    """Whose a noun is: the names before it, behind "of" or "by", or who does what it is the object of."""
+    found: dict[str, Mention] = {}
+    for k in reading.parse.children[j]:
+        token = reading.tokens[k]
+        inner = reading.parse.kid(token, "pobj") if token.lower in ("of", "by") else None
+        for i in (k, *([inner.index] if inner is not None else [])):
+            mention = reading.mention(i)
+            if mention is not None and (token.dep in ("poss", "amod", "compound", "nmod") or inner is not None):
+                found.setdefault(mention.entity, mention)
+    if found:
+        return found
+    role = reading.role(j)
+    number = reading.claim_of.get(role.governor)
+    if role.name == "patient" and number is not None:
+        claim = reading.article.claims[number]
+        if claim.head == role.governor and reading.tokens[claim.head].lemma in CARRYING:
+            return _named(reading, set(reading.doers(claim)))
+    return {}
 
 
 def _named(reading: Reading, positions: set[int]) -> dict[str, Mention]:
@@ -137,29 +174,15 @@ def _inside_name(reading: Reading, i: int) -> bool:
     return role.name == "mod" and reading.mention(role.governor) is reading.mention(i)
 
 
-def _turned(draft: Reading, start: int, end: int, passage: Passage, place: Place) -> Clash:
-    words = draft.text[start:end]
-    return Clash(
-        "person",
-        "who does it to whom",
-        start,
-        end,
-        words,
-        " ".join(passage.reading.text[place.start : place.end].split()),
-        place,
-        f"in the source {words} has the other part in it",
-    )
-
-
-def _ways(draft: Reading, part: Part, passage: Passage, ids: Ids, place: Place) -> list[Clash]:
+def _ways(held: Held) -> list[Clash]:
     """From A to B is not from B to A."""
-    reading = passage.reading
-    for i, mention in part.names.items():
-        back = OPPOSITE_WAYS.get(draft.role(i).name)
-        meant = ids(mention)
-        if back is None or not meant & passage.entities:
+    for i, mention in held.part.names.items():
+        way = held.draft.role(i).name
+        back = OPPOSITE_WAYS.get(way)
+        meant = held.ids(mention)
+        if back is None or not meant & held.passage.entities:
             continue
-        roles = {reading.role(j).name for j, name in passage.names.items() if name in meant}
-        if back in roles and draft.role(i).name not in roles:
-            return [_turned(draft, mention.start, mention.end, passage, place)]
+        roles = {held.reading.role(j).name for j, name in held.passage.names.items() if name in meant}
+        if back in roles and way not in roles:
+            return [_turned(held, mention.start, mention.end)]
     return []

@@ -31,6 +31,7 @@ class Speaker:
         self.words = reading.text[source.start : source.end]
         self.is_pronoun = bool(tokens) and all(t.pos in ("PRON", "DET") for t in tokens)
         self.stems: list[str] = []
+        self.nouns = [stem_of(t) for t in tokens if t.pos in ("NOUN", "PROPN")]
         self.plain = 0
         meant: list[frozenset[str]] = []
         self.is_named = False
@@ -81,7 +82,7 @@ def same_speaker(speaker: Speaker, passage: Passage, offset: int, sources: Sourc
         return next((a for a in answers if a.verdict == "other"), answers[0])
     if speaker.is_pronoun or (speaker.ids & passage.entities and _acts(speaker, passage)):
         return Answer("same")
-    if not speaker.is_named and _has_word(speaker, passage.stems):
+    if not speaker.is_named and _has_word(speaker, passage.plain):
         return Answer("same")
     return Answer("unknown")
 
@@ -118,13 +119,13 @@ def _same_source(
         return _by_noun(speaker, theirs, passage, source, sources, same, other)
     if theirs.is_pronoun and not source.entity:
         return same
-    words = theirs.stems if not theirs.is_named else []
+    words = theirs.nouns
     if speaker.head and any(speaker.head == word or close_to(speaker.head, word) >= NEAR for word in words):
         return same
     described: set[str] = set()
     for entity in sorted(ids):
         described |= sources.description(entity)
-    if _has_word(speaker, described | passage.stems if ids else described):
+    if _has_word(speaker, described | passage.plain if ids else described):
         return same
     return other if words and speaker.stems else Answer("unknown", said)
 

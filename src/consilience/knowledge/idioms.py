@@ -53,7 +53,8 @@ cut off isolate
 walk out strike
 down tool strike
 bring down topple
-hand over give
+hand over transfer
+change hand transfer
 hand out distribute
 give out distribute
 pay back refund

@@ -1,4 +1,4 @@
-"""What comes of holding a draft against its sources: its sentences, each with a verdict, the words behind it and why."""
+"""What comes of holding a draft against its sources: its sentences, each with a verdict, its words and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CheckDocument -> one self-contained page: the draft on the left, the verdict in the margin, the words on the right."""
+"""CheckDocument -> one self-contained page: the draft, the verdict in its margin, the sources' words beside it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from consilience.publish.cited import Cited
 from consilience.publish.page import UNFIT, asset, environment, policy
 
 
-def check_page(document: CheckDocument) -> str:
+def check_page(document: CheckDocument, *, home: str = "") -> str:
     """The page as text, to be written as UTF-8. Nothing in it runs and nothing is loaded."""
     style = asset("page.css") + asset("check.css")
     cited = Cited(document.articles)
     used = {place.article for each in document.sentences for place in _places(each)}
     page = environment().get_template("check.html").render(
         document=document,
+        home=home,
         told=check_words,
         cited_articles=cited,
         used=used,

@@ -1,4 +1,4 @@
-"""CheckDocument -> what is said about it, the same in the terminal and on the page: marks, counts, sentences with words."""
+"""CheckDocument -> what the terminal and the page say about it alike: marks, counts, sentences with their words."""
 
 from __future__ import annotations
 
