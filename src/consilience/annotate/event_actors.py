@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from consilience.knowledge.countries import ADJECTIVES, CAPITALS, NAMES
 from consilience.knowledge.event_tables import NOUN_CLASSES
-from consilience.knowledge.offices import BODILESS, FORMER
+from consilience.knowledge.offices import BODILESS, FORMER, OF_ONE_STATE
 from consilience.knowledge.organisation_words import LEGAL_FORMS, ORGANISATION_WORDS
 from consilience.knowledge.places import CITIES, LARGE, PLACES
-from consilience.knowledge.sectors import BODIES, COLLECTIVES, MODIFIERS, NOUNS, WEAK, Body
+from consilience.knowledge.sectors import BODIES, COLLECTIVES, GROUPS_OF, MODIFIERS, NOUNS, WEAK, Body
 from consilience.model.annotated import Mention
 from consilience.model.parse import Parse, Token
 
@@ -133,7 +133,8 @@ class Reader:
             return Party(mention.country or self._owner(token)[0], mention.sector, mention.name, token.index, "vessel")
         if mention is not None and mention.type in _NAMES and token.tag in ("NNPS", "NNS", "NNP", "NN", "JJ", "NNPS"):
             sector = mention.sector or ("CVL" if token.tag in ("NNPS", "NNS") else None)
-            return Party(mention.country, sector, self._words(token), token.index, "group")
+            country = _country(mention) or self._owner(token, mention)[0]
+            return Party(country, sector, self._words(token), token.index, "group")
         if token.pos == "PRON" or token.lower in _PRONOUNS:
             return None
         if mention is None and token.lower in _DAYS:
@@ -153,6 +154,8 @@ class Reader:
             country = owner if owner and mention.name in _OF_SEVERAL else country or owner
             if sector is None:
                 sector = self._described(token, mention) or (owner_sector if mention.type == "person" else None)
+        if mention.type == "person" and country is None:
+            country = self._titled(token, mention)
         if mention.type == "organisation":
             words = self.text[mention.start : mention.end].split()
             known = known_body(words)
@@ -162,6 +165,15 @@ class Reader:
                 body = body_of(words)
                 country, sector = country or body.country, sector or body.sector
         return Party(country, sector, mention.name, token.index, mention.type)
+
+    def _titled(self, token: Token, mention: Mention) -> str | None:
+        """The state whose alone a title is: "Congresswoman X"; nothing where it is a former one's or another's."""
+        before = self.text[max(0, mention.start - 40) : mention.start].lower().split()
+        for size in (4, 3, 2, 1):
+            state = OF_ONE_STATE.get(" ".join(before[-size:]))
+            if state:
+                return state
+        return None
 
     def _described(self, token: Token, mention: Mention) -> str | None:
         """The sector that the words around a name tell: "journalist X", "X, an activist"."""
@@ -194,7 +206,7 @@ class Reader:
 
     def _body(self, token: Token) -> Body | None:
         """A body of the tables that the other layers took for no name."""
-        if token.pos != "PROPN" and not token.text.isupper():
+        if token.pos != "PROPN" and sum(letter.isupper() for letter in token.text) < 2:
             return None
         first = token.index
         while first > 0 and self.parsed.tokens[first - 1].pos == "PROPN" and token.index - first < 6:
@@ -219,25 +231,35 @@ class Reader:
         """The sector of a noun with its modifiers: "rebel fighters", "riot police", "a former general"."""
         left = [each for each in self._left(token) if not self._is_name(each)]
         words = [each.lower for each in left]
-        lemma = token.lemma.lower()
-        sector = next((NOUNS[f"{word} {lemma}"] for word in reversed(words) if f"{word} {lemma}" in NOUNS), None)
-        if sector is None and (lemma in NOUNS or lemma in COLLECTIVES or lemma in BODILESS):
-            sector = next((MODIFIERS[word] for word in reversed(words) if word in MODIFIERS), None)
-        if sector is None and lemma in BODILESS and owner_sector:
-            sector = owner_sector
-        if sector is None and lemma in WEAK:
-            sector = next((NOUNS[word] for word in reversed(words) if word in NOUNS), None)
-        if sector is None:
-            sector = NOUNS.get(lemma) or NOUNS.get(token.lower)
-            if (owner_sector == "IGO" and sector == "GOV") or (owner_sector in _ARMED and sector in ("REB", "UAF")):
-                sector = owner_sector  # "a UN official", "Wagner mercenaries"
-        if sector is None and lemma.endswith("maker"):
-            sector = "BUS"  # those that are none stand in the tables: lawmaker, filmmaker
-        if sector is None and lemma not in NOUN_CLASSES:
-            sector = next((NOUNS[word] for word in reversed(words) if word in NOUNS), None)  # "a gang confederation"
+        if left:  # with words that the tokeniser cuts: "anti-government", "ex-president"
+            before = self.text[left[0].start : token.start].lower()
+            words += [word for word in before.split() if "-" in word]
+            words += ["former"] if before.startswith("ex-") else []
+        sector = self._sector_of(token.lemma.lower(), token.lower, words, owner_sector)
+        if (owner_sector == "IGO" and sector == "GOV") or (owner_sector in _ARMED and sector in ("REB", "UAF")):
+            sector = owner_sector  # "a UN official", "Wagner mercenaries"
         if sector in _OFFICES_OF_STATE and any(word in FORMER or word == "retired" for word in words):
             return "ELI"
         return sector
+
+    def _sector_of(self, lemma: str, lower: str, words: Sequence[str], owner_sector: str | None) -> str | None:
+        """By the longest entry, a modifier that settles it, the owner, the noun, at last the noun before it."""
+        for word in reversed(words):
+            if f"{word} {lemma}" in NOUNS:
+                return NOUNS[f"{word} {lemma}"]
+        if lemma in NOUNS or lemma in COLLECTIVES or lemma in BODILESS:
+            for word in reversed(words):
+                if word in MODIFIERS:
+                    return MODIFIERS[word]
+        if lemma in BODILESS and owner_sector:
+            return owner_sector
+        named = next((NOUNS[word] for word in reversed(words) if word in NOUNS), None)
+        if lemma in WEAK and named:
+            return named
+        sector = NOUNS.get(lemma) or NOUNS.get(lower)
+        if sector is None and lemma.endswith("maker"):
+            return "BUS"  # those that are none stand in the tables: lawmaker, filmmaker
+        return sector or (named if lemma not in NOUN_CLASSES else None)  # "a gang confederation"
 
     def _is_name(self, token: Token) -> bool:
         """Whether a word is part of a name: the "State" of "an Islamic State target" is no state."""
@@ -267,8 +289,8 @@ class Reader:
             mention = self.at.get(kid.index)
             if mention is not None and mention is not own and not self._only_backs(kid):
                 sector = sector or mention.sector
-                if mention.country:
-                    return mention.country, sector
+                if _country(mention):
+                    return _country(mention), sector
             elif mention is None and kid.text[:1].isupper() and kid.text in PLACES and PLACES[kid.text]:
                 return PLACES[kid.text], sector  # "Rakhine Buddhists"
             elif mention is None and kid.pos == "PROPN" and kid.text in CITIES and CITIES[kid.text][1] >= LARGE:
@@ -307,6 +329,10 @@ class Reader:
                 first = kid.index
         start = self.parsed.tokens[first].start
         return " ".join(self.text[start : token.end].split())[:80]
+
+
+def _country(mention: Mention) -> str | None:
+    return mention.country or GROUPS_OF.get(mention.name)
 
 
 def known_body(words: Sequence[str]) -> Body | None:
@@ -354,7 +380,7 @@ def find_actor(text: str, parsed: Parse, mentions: Sequence[Mention]) -> str | N
     root = next((token for token in parsed.tokens if token.head == token.index), None)
     party = reader.party(root) if root is not None else None
     if party is None or not party.coded:
-        parties = [reader.party(token) for token in parsed.tokens if token.index in reader.at]
+        parties = [reader.party(token) for token in parsed.tokens if token.pos in ("NOUN", "PROPN")]
         party = next((each for each in parties if each is not None and each.coded), None)
     if party is None or not party.coded:
         return None

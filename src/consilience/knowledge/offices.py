@@ -100,6 +100,15 @@ BRANCHES: dict[str, str] = {
     **_each("REF", "refugee migrant"),
     **_each("CRM", "gang cartel mafia drug"),
 }
+# Titles that are of one state alone when no other is named: the words before a name, in lower case.
+OF_ONE_STATE: dict[str, str] = {
+    **dict.fromkeys(("congressman", "congresswoman", "secretary of state", "deputy secretary", "secretary"), "USA"),
+    **dict.fromkeys(("home secretary", "foreign secretary", "defence secretary", "health secretary"), "GBR"),
+    **dict.fromkeys(("chancellor of the exchequer", "shadow chancellor", "lord chancellor"), "GBR"),
+    **dict.fromkeys(("taoiseach", "tánaiste", "tanaiste"), "IRL"),
+    **dict.fromkeys(("pope", "camerlengo"), "VAT"),
+    **dict.fromkeys(("supreme leader", "grand ayatollah"), "IRN"),
+}
 FORMER: frozenset[str] = frozenset("former ex- ex ousted deposed ex-president late one-time onetime retired".split())
 # Adjectives and nouns that may stand inside a title, before the office.
 TITLE_MODIFIERS: frozenset[str] = (

@@ -37,6 +37,23 @@ class Body(NamedTuple):
     sector: str | None
 
 
+# Groups of regions.py that live in one state, most of them: whose they are among actors.
+GROUPS_OF: dict[str, str] = {
+    "Uyghurs": "CHN",
+    "Rohingya": "MMR",
+    "Tamils": "LKA",
+    "Yazidis": "IRQ",
+    "Pashtuns": "AFG",
+    "Hazaras": "AFG",
+    "Serbs": "SRB",
+    "Alawites": "SYR",
+    "Native Americans": "USA",
+    "African Americans": "USA",
+    "Republicans": "USA",
+    "Democrats": "USA",
+}
+
+
 def _bodies() -> dict[str, Body]:
     found = {name: Body(each.country, each.sector) for name, each in ORGANISATIONS.items()}
     for names, country, sector in ([*row, ""][:3] for row in rows("actors.tsv")):
