@@ -61,6 +61,12 @@ def topic_name(story: Compared, topic: Sequence[Count]) -> str:
     measures = [c.figure.measure for c in topic if c.kind and c.figure.measure and c.figure.measure != "casualties"]
     noun = max(sorted(set(units)), key=units.count, default="")
     measure = max(sorted(set(measures)), key=measures.count, default="")
+    if noun in MONEY:
+        return measure if measure in ("price", "cost", "value", "fine", "profit", "loss", "budget") else "amount"
+    if noun == "percent":
+        return f"{measure if measure not in ('', 'percent') else 'share'} in percent"
+    if measure == "duration":
+        return "length of time"
     if measure in SIZES:
         return f"{measure} in {noun}" if noun else measure
     if measure[:4] == noun[:4]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
 from consilience.corroborate.drafts import FIRM, Draft, SideDraft, closeness, pairs_across
-from consilience.corroborate.statements import balance
+from consilience.corroborate.statements import RELATIVES, balance, sentence
 from consilience.corroborate.story import Compared, words_of
 from consilience.corroborate.units import Unit
 from consilience.model.account import DifferenceKind, Relation
@@ -79,6 +79,10 @@ def _excerpt(story: Compared, position: int, point: Span | None, from_verb: bool
     unit = story.units[position]
     article = story.articles[unit.article]
     words = words_of(article, unit.span)
+    if words.split(" ", 1)[0].lower() in RELATIVES:
+        words = sentence(story, position).rstrip(".")
+        if len(words) <= LONGEST_VALUE:
+            return words
     if len(words) > LONGEST_VALUE:
         head = article.parse.tokens[article.claims[unit.claim].head]
         before = [kid.start for kid in article.parse.kids(head, "aux", "auxpass", "neg", "expl")]
@@ -89,7 +93,10 @@ def _excerpt(story: Compared, position: int, point: Span | None, from_verb: bool
             words = balance("… " + words_of(article, Span(start=start, end=end)))
         if len(words) > LONGEST_VALUE and point is not None and start < point.end <= end:
             end = point.end
-            words = balance("… " + words_of(article, Span(start=start, end=end)))
+            words = words_of(article, Span(start=start, end=end))
+            if len(words) > LONGEST_VALUE:
+                words = words[-LONGEST_VALUE:].split(" ", 1)[-1]
+            words = balance(words if len(words) <= LONGEST_VALUE and start == unit.span.start else "… " + words)
         if len(words) > LONGEST_VALUE:
             words = balance(words[:LONGEST_VALUE].rsplit(" ", 1)[0]) + " …"
     if point is not None and _point_is_out(story, position, point):

@@ -91,6 +91,7 @@ def reality_draft(story: Compared, number: int, group: Sequence[int], near: Sequ
             (i, j)
             for i, j in pairs_across(story, real)
             if closeness(story, i, j) >= SURE
+            and not units[i].quoted & units[j].quoted
             and is_to_come(story, i) != is_to_come(story, j)
             and related_acts(units[i], units[j], KIN)
             and themes(story, i, j)

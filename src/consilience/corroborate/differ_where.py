@@ -37,7 +37,10 @@ DATED = 0.2
 # A place stands behind one of these; "from Riga" is where it comes from.
 PLACING = frozenset("in at near outside inside to".split())
 # What a name of more than a town ends in.
-WIDE = frozenset("region valley province county district state coast sea gulf bay river island islands border".split())
+WIDE = frozenset(
+    """region valley province county district state coast sea gulf bay river island islands border asia africa europe
+    america""".split()
+)
 # Days and months that are compared: what covers more is no date of an act.
 LONGEST_DATE = 31
 

@@ -1,35 +1,35 @@
 """Findings, differences -> the account as prose: 8 to 15 sentences in a newsroom's order.
 
-Event first, then who said what, what differs, background, and what one outlet
-alone reports. Each sentence is a finding's statement, with its source named where
-the words do not name it, or the sides of a difference set side by side.
+Event first, then who said what, what differs, background, and what one outlet alone
+reports. Each sentence is one of an article, whole, with its source named where its words do
+not name it, or the sides of a difference set side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Literal
 
-from consilience.corroborate.statements import (
-    best_report,
-    has_own_subject,
-    has_pronoun_subject,
-    opens_with_pronoun,
-    reads_alone,
-)
+from consilience.corroborate.drafts import group_by_unit
+from consilience.corroborate.prose_sentences import candidates, is_name, spelt
 from consilience.corroborate.story import Compared, listed
-from consilience.knowledge.predicates import SAYING
 from consilience.model.account import Difference, Finding, Sentence, Side, TimelineItem
-from consilience.text.words import STOP_WORDS, spoken_date, stem
+from consilience.text.words import spoken_date
 
 LONGEST = 15
 SHORTEST = 8
 SINGLE = 3  # sentences of what one outlet alone reports, more where little else is told
 MOST_DIFFERENCES = 4
-# Share of a statement's stems that may have been told before it is a repetition.
-TOLD = 0.6
+# Share of a sentence's terms that one told sentence, or all of them, may have before it is a repetition.
+TOLD, TOLD_IN_ALL = 0.5, 0.75
+# The top of an article, and its opening: its first sentences.
+TOP, OPENING = 2, 5
+# What the second and later findings of a sentence add to its weight.
+BESIDE = 0.3
 Section = Literal["event", "said", "differs", "background", "single"]
 SECTIONS: tuple[Section, ...] = ("event", "said", "differs", "background", "single")
+SOFT = ("contains", "overlaps", "complementary")
+PARTING = ("figure", "status", "negation", "date", "place", "person", "occasion")
 
 
 def write_prose(
@@ -39,124 +39,214 @@ def write_prose(
     timeline: Sequence[TimelineItem],
 ) -> tuple[Sentence, ...]:
     """The sentences in order; none when nothing was found."""
-    background = {item.finding for item in timeline if item.background} - {
-        item.finding for item in timeline if not item.background
-    }
-    parting = [d for d in differences if d.kind in ("figure", "status", "negation", "date", "place")]
-    parted = {d.finding for d in parting}
-    ranked = sorted(range(len(findings)), key=lambda n: (-_weight(story, findings[n], n), n))
-    shared = [n for n in ranked if findings[n].outlets > 1 and findings[n].id not in parted]
-    single = [n for n in ranked if findings[n].outlets == 1 and findings[n].id not in parted]
-    told: list[frozenset[str]] = []
-    room = LONGEST - min(len(parting), MOST_DIFFERENCES)
-    picked: dict[Section, list[int]] = {"event": [], "said": [], "background": [], "single": []}
-    for n in shared:
-        if sum(map(len, picked.values())) < room - SINGLE and _reads(story, n) and _is_new(story, n, told):
-            picked[_section(story, findings[n], n, background)].append(n)
-    wanted = max(SINGLE, SHORTEST - sum(map(len, picked.values())))
-    for n in single:
-        if len(picked["single"]) < wanted and _stands_alone(story, n) and _is_new(story, n, told):
-            picked["single"].append(n)
+    parting = _parting(differences)
+    writer = _Writer(story, findings, timeline, parting)
+    writer.pick_lead()
+    writer.pick_shared(LONGEST - len(parting) - SINGLE)
+    writer.pick_single(max(SINGLE, SHORTEST - writer.count() - len(parting)))
     sentences: list[Sentence] = []
     for section in SECTIONS:
         if section == "differs":
-            sentences += [_difference(story, d) for d in parting[:MOST_DIFFERENCES]]
+            sentences += [_difference(story, d) for d in parting]
         else:
-            sentences += _sentences(story, findings, picked[section], section)
+            sentences += writer.sentences(section)
     return tuple(sentences)
 
 
+class _Writer:
+    """Picks sentences one by one, so that each tells something new."""
+
+    def __init__(
+        self,
+        story: Compared,
+        findings: Sequence[Finding],
+        timeline: Sequence[TimelineItem],
+        parting: Sequence[Difference],
+    ) -> None:
+        self.story, self.findings = story, findings
+        groups = group_by_unit(story)
+        self.options = candidates(story)
+        self.groups = [tuple(sorted({groups[i] for i in c.units})) for c in self.options]
+        # What the main clause of each sentence tells: an event that only a side clause names makes no lead.
+        self.roots = [None if c.root is None else groups[c.root] for c in self.options]
+        self.weights = [_weight(story, finding, number) for number, finding in enumerate(findings)]
+        self.background = {item.finding for item in timeline if item.background} - {
+            item.finding for item in timeline if not item.background
+        }
+        shown = {(r.article, r.start) for d in parting for side in d.sides for r in side.reports}
+        # What is told as a difference is not told before it, but for the event itself.
+        self.parted = {i for i, unit in enumerate(story.units) if (story.place(unit).article, unit.span.start) in shown}
+        self.told: set[int] = set()
+        self.words: list[frozenset[str]] = []
+        self.picked: dict[Section, list[int]] = {"event": [], "said": [], "background": [], "single": []}
+
+    def count(self) -> int:
+        return sum(map(len, self.picked.values()))
+
+    def pick_lead(self) -> None:
+        """The event itself: of the sentences on top of the articles the one that says most of what the others say."""
+        tops = [k for k, option in enumerate(self.options) if option.place < TOP]
+        openings: dict[int, set[str]] = {}
+        first: dict[int, list[int]] = {}
+        for unit in self.story.units:
+            sentences = first.setdefault(unit.article, [])
+            if unit.sentence not in sentences:
+                sentences.append(unit.sentence)
+            if len(sentences) <= OPENING:
+                openings.setdefault(unit.article, set()).update(unit.terms)
+        best = max(tops or range(len(self.options)), key=lambda k: (self._centrality(k, openings), -k), default=None)
+        if best is not None:
+            self._take(best, "event")
+
+    def _centrality(self, option: int, openings: Mapping[int, Set[str]]) -> float:
+        """How much of it stands on top of other articles, whom it names, how many origins its findings have."""
+        mine = self.options[option]
+        article = self.story.units[mine.units[0]].article
+        held = [len(mine.terms & terms) / max(8, len(mine.terms)) for n, terms in openings.items() if n != article]
+        weights = [self.weights[n] for n in self.groups[option] if self.findings[n].outlets > 1]
+        common = 10 * sum(held) / len(held) if held else 0.0
+        named = min(3, sum(1 for term in mine.terms if term[0] == "="))
+        top = 2.0 if mine.place == 0 else 0.0
+        speech = 3.0 if mine.speech and mine.quoted else 1.5 if mine.state else 0.0
+        return common + top + named / 2 + max(weights, default=0.0) / 2 - 1.5 * mine.penalty - speech
+
+    def pick_shared(self, room: int) -> None:
+        """What several outlets report."""
+        while self.count() < room:
+            best = max(
+                (k for k in range(len(self.options)) if self._is_shared(k) and self._is_new(k)),
+                key=lambda k: (self._worth(k), -k),
+                default=None,
+            )
+            if best is None:
+                return
+            self._take(best, self._section(best))
+
+    def pick_single(self, wanted: int) -> None:
+        """What one outlet alone reports."""
+        while len(self.picked["single"]) < wanted:
+            best = max(
+                (k for k in range(len(self.options)) if not self._is_shared(k) and self._is_new(k)),
+                key=lambda k: (self._worth(k), -k),
+                default=None,
+            )
+            if best is None:
+                return
+            self._take(best, "single")
+
+    def sentences(self, section: Section) -> list[Sentence]:
+        """In the order in which the articles tell them; the event first that carries most."""
+        first = self.picked[section][0] if section == "event" and self.picked[section] else -1
+        order = sorted(self.picked[section], key=lambda k: (k != first, self._place(k)))
+        return [
+            Sentence(
+                text=self.options[k].text,
+                findings=tuple(self.findings[number].id for number in self.groups[k]),
+                section=section,
+            )
+            for k in order
+        ]
+
+    def _take(self, option: int, section: Section) -> None:
+        self.picked[section].append(option)
+        self.told.update(self.groups[option])
+        self.words.append(self.options[option].terms)
+
+    def _is_shared(self, option: int) -> bool:
+        return any(self.findings[n].outlets > 1 and n not in self.told for n in self.groups[option])
+
+    def _worth(self, option: int) -> float:
+        """The weight of what it tells and was not told; whether it stands on top of its article; what jars."""
+        new = sorted((self.weights[n] for n in self.groups[option] if n not in self.told), reverse=True)
+        named = 0.5 if any(term[0] == "=" for term in self.options[option].terms) else 0.0
+        root = self.roots[option]
+        firm = 0.5 if root is not None and self.findings[root].outlets > 1 else 0.0
+        worth = (new[0] + BESIDE * sum(new[1:]) if new else 0.0) + named + firm
+        return worth - 1.5 * self.options[option].penalty
+
+    def _is_new(self, option: int) -> bool:
+        """Whether it says something that no picked one said."""
+        terms = self.options[option].terms
+        if self.told and self.options[option].root in self.parted:
+            return False
+        if not {term for term in terms if term[0] != "="}:
+            return False
+        every = frozenset().union(*self.words)
+        if self.words and len(terms & every) > TOLD_IN_ALL * len(terms):
+            return False
+        return all(len(terms & other) <= TOLD * min(len(terms), len(other)) for other in self.words)
+
+    def _section(self, option: int) -> Section:
+        """What an office reports of the event is the event; what somebody says of it is speech."""
+        if not self.told:
+            return "event"
+        best = max(self.groups[option], key=lambda n: (self.weights[n], -n))
+        if self.findings[best].id in self.background:
+            return "background"
+        return "said" if self.options[option].speech else "event"
+
+    def _place(self, option: int) -> tuple[float, int]:
+        """The mean place in the articles of what it tells, from 0 at the top."""
+        units = [i for n in self.groups[option] for i in self.story.alignment.groups[n]]
+        places = [
+            self.story.units[i].span.start / max(1, len(self.story.articles[self.story.units[i].article].article.text))
+            for i in units
+        ]
+        return sum(places) / len(places), option
+
+
 def _weight(story: Compared, finding: Finding, number: int) -> float:
-    """What a newsroom would put first: many origins, in leads, early, by a named voice."""
+    """What a newsroom would put first: many origins, in leads, early."""
     units = [story.units[i] for i in story.alignment.groups[number]]
     lead = sum(1 for unit in units if unit.lead)
     early = 1 / (1 + min(unit.sentence for unit in units))
     return 2 * finding.origins_at_most + lead + early + 0.5 * finding.main
 
 
-def _section(story: Compared, finding: Finding, number: int, background: set[str | None]) -> Section:
-    if finding.id in background:
-        return "background"
-    unit = story.units[best_report(story, story.alignment.groups[number])]
-    article = story.articles[unit.article]
-    head = article.parse.tokens[article.claims[unit.claim].head]
-    # What an office reports of the event is the event; what somebody says of it is speech.
-    return "said" if unit.quoted or head.lemma.lower() in SAYING else "event"
+# ---------------------------------------------------------------- what differs
 
-
-def _reads(story: Compared, number: int) -> bool:
-    return reads_alone(story, best_report(story, story.alignment.groups[number]))
-
-
-def _stands_alone(story: Compared, number: int) -> bool:
-    """One outlet's statement is told only when it is long enough and names its subject."""
-    position = best_report(story, story.alignment.groups[number])
-    unit = story.units[position]
-    named = has_own_subject(story, unit) and not (opens_with_pronoun(story, unit) or has_pronoun_subject(story, unit))
-    return named and reads_alone(story, position) and len(story.text(unit).split()) >= 7
-
-
-def _is_new(story: Compared, number: int, told: list[frozenset[str]]) -> bool:
-    """Whether the statement says something that no picked one said; remembers it if so."""
-    unit = story.units[best_report(story, story.alignment.groups[number])]
-    stems = frozenset(unit.terms)
-    plain = {term for term in stems if term[0] != "="}
-    if not plain or any(len(stems & other) > TOLD * len(stems) for other in told):
-        return False
-    told.append(stems)
-    return True
-
-
-def _sentences(story: Compared, findings: Sequence[Finding], picked: Sequence[int], section: Section) -> list[Sentence]:
-    """In the order in which the articles tell them; of the event, what carries most comes first."""
-    first = max(picked, key=lambda n: (_weight(story, findings[n], n), -n), default=-1) if section == "event" else -1
-    order = sorted(picked, key=lambda n: (n != first, _first_told(story, n)))
-    return [
-        Sentence(text=_with_source(story, findings[n], n), findings=(findings[n].id,), section=section) for n in order
-    ]
-
-
-def _first_told(story: Compared, number: int) -> tuple[float, int]:
-    """The mean place in the articles, from 0 at the top."""
-    places = [
-        story.units[i].span.start / max(1, len(story.articles[story.units[i].article].article.text))
-        for i in story.alignment.groups[number]
-    ]
-    return sum(places) / len(places), number
-
-
-def _with_source(story: Compared, finding: Finding, number: int) -> str:
-    """The statement; who says so is added where its words do not name them."""
-    position = best_report(story, story.alignment.groups[number])
-    chain = story.chain(position)
-    text = finding.statement
-    if not chain:
-        return text
-    words = set(_stems(text))
-    missing = [name for name in chain if not set(_stems(name)) & words]
-    if not missing or chain[-1] not in missing:
-        return text
-    via = f" (through {listed(missing[:-1])})" if len(missing) > 1 else ""
-    return f"{text.rstrip('.')}, according to {missing[-1]}{via}."
-
-
-def _stems(text: str) -> list[str]:
-    words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
-    return [stem(word) for word in words if word not in STOP_WORDS]
-
-
-# How a difference is opened, by its kind; what differs follows.
+# How a difference is opened, by its kind or topic; what differs follows.
 OPENINGS = {
     "status": "The reports do not agree how far it has come",
     "negation": "One report denies what another says",
     "date": "The reports give different times",
     "place": "The reports name different places",
-    "person": "The reports name different people",
+    "person": "The reports do not name the same",
+    "occasion": "The reports place one saying on two occasions",
+}
+TOPICS = {
+    "who said it": "The reports put one saying into two mouths",
+    "not, or not yet": "One report denies outright what another leaves open",
+    "planned or done": "The reports do not agree whether it is planned or done",
+    "some or all": "The reports do not agree whether it is some or all",
+    "one or several": "The reports do not agree whether it is one or several",
 }
 
 
+def _parting(differences: Sequence[Difference]) -> list[Difference]:
+    """The differences that are told: the first of each finding and topic, two of a kind before a third."""
+    told: set[tuple[str, str]] = set()
+    kept: list[Difference] = []
+    for difference in differences:
+        key = difference.finding, difference.topic.removesuffix(": wording")
+        if difference.kind in PARTING and key not in told:
+            told.add(key)
+            kept.append(difference)
+    rank: dict[str, int] = {}
+    ordered: list[tuple[int, int, Difference]] = []
+    for at, difference in enumerate(kept):
+        rank[difference.kind] = rank.get(difference.kind, -1) + 1
+        late = max(0, rank[difference.kind] - 1) + 2 * (
+            difference.relation in ("contains", "overlaps", "complementary")
+        )
+        ordered.append((late, at, difference))
+    chosen = sorted(ordered, key=lambda row: row[:2])[:MOST_DIFFERENCES]
+    return [difference for _, _, difference in sorted(chosen, key=lambda row: row[1])]
+
+
 def _difference(story: Compared, difference: Difference) -> Sentence:
-    opening = OPENINGS.get(difference.kind) or f"The reports differ on {difference.topic or 'a number'}"
+    topic = difference.topic.removesuffix(": wording")
+    opening = TOPICS.get(topic) or OPENINGS.get(difference.kind) or f"The reports differ on {topic or 'a number'}"
     sides = "; ".join(_side(story, side) for side in difference.sides)
     return Sentence(
         text=f"{opening}: {sides}.",
@@ -170,6 +260,10 @@ def _side(story: Compared, side: Side) -> str:
     """The value, its date, who says so and which outlets print it."""
     ids = {report.article for report in side.reports}
     outlets = story.outlets(n for n, article in enumerate(story.articles) if article.article.id in ids)
-    who = f"{listed(side.speakers[:2])}, " if side.speakers else ""
+    things = {e.name for e in story.entities if e.type in ("vessel", "facility", "place", "event", "work")}
+    named = [spelt(name) for name in side.speakers if is_name(name) and name not in things][:2]
+    # Who stands in the words already needs no second naming.
+    named = [name for name in named if name.split()[-1].lower() not in side.value.lower()]
+    who = f"{listed(named)}, " if named else ""
     dated = f" as of {spoken_date(side.as_of)}" if side.as_of else ""
     return f"{side.value}{dated} ({who}in {listed(outlets)})"
