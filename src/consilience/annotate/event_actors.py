@@ -19,7 +19,9 @@ from consilience.knowledge.sectors import BODIES, COLLECTIVES, GROUPS_OF, MODIFI
 from consilience.model.annotated import Mention
 from consilience.model.parse import Parse, Token
 
-_LEFT = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "quantmod", "npadvmod", "advmod", "case"})
+_LEFT = frozenset(
+    "amod compound poss nmod nummod det quantmod npadvmod advmod case nsubj".split()  # nsubj: errors within phrases
+)
 _OWNING = ("of", "in", "from", "at", "for", "with", "near", "by")
 # Names that several states' bodies bear: whose it is stands beside it.
 _OF_SEVERAL = frozenset(
@@ -128,6 +130,8 @@ class Reader:
     def _party(self, token: Token) -> Party | None:
         mention = self.at.get(token.index)
         if mention is not None and mention.type in _NAMES and mention.via != "demonym":
+            if mention.type == "place" and mention.country is None and (body := self._body(token)) is not None:
+                return Party(body.country, body.sector, mention.name, token.index, "organisation")
             return self._named(token, mention)
         if mention is not None and mention.type == "vessel":
             return Party(mention.country or self._owner(token)[0], mention.sector, mention.name, token.index, "vessel")
@@ -195,8 +199,11 @@ class Reader:
         if body is not None:
             return Party(body.country, body.sector, self._words(token), token.index, "organisation")
         inner = self._collected(token)
-        country, owner_sector = self._owner(token)
+        country, owner_sector = self._owner(token, at_place=False)
         sector = self._sector(token, owner_sector)
+        if country is None and sector is not None and sector != "MIL":
+            # "police in Nairobi" are Kenya's; "troops in Mali" may be anybody's, "the attack in Berlin" is nobody's
+            country = self._owner(token)[0]
         if inner is not None:
             country = country or inner.country
             sector = inner.sector or sector
@@ -277,7 +284,9 @@ class Reader:
                     stack.append(kid)
         return sorted(found, key=lambda each: each.index)
 
-    def _owner(self, token: Token, own: Mention | None = None) -> tuple[str | None, str | None]:
+    def _owner(
+        self, token: Token, own: Mention | None = None, *, at_place: bool = True
+    ) -> tuple[str | None, str | None]:
         """Country and sector of the first name within the phrase: before the noun, else after "of", "in", "from"."""
         parsed = self.parsed
         sector = None
@@ -299,7 +308,7 @@ class Reader:
         prepositions = [kid for kid in parsed.kids(token, "prep") if kid.lower in _OWNING and kid.index > token.index]
         for kid in sorted(prepositions, key=lambda each: _OWNING.index(each.lower)):
             noun = parsed.kid(kid, "pobj")
-            if noun is None or kid.lower in ("with", "by", "near"):
+            if noun is None or kid.lower in ("with", "by", "near") or (kid.lower in ("in", "at") and not at_place):
                 continue
             mention = self.at.get(noun.index)
             inner = self.party(noun) if kid.lower in ("of", "from", "at") or mention is not None else None

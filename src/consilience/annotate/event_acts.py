@@ -10,7 +10,8 @@ from __future__ import annotations
 from consilience.annotate.event_carriers import Carriers, Nouns
 from consilience.annotate.event_frames import Verb, classes_of, fit, within
 from consilience.annotate.event_turns import Act, refusal, to_come
-from consilience.knowledge.event_operators import DEMANDED, OBLIGING, SAYING_ONLY, derived
+from consilience.knowledge.event_operators import DEMANDED, HOLDING, OBLIGING, SAYING_ONLY, derived
+from consilience.knowledge.predicates import TEMPORAL_MARKS
 from consilience.model.parse import Parse, SentenceTokens, Token
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "going"})
@@ -31,7 +32,7 @@ class Walker(Carriers):
         found = [act for verb in self.line(root) for act in self.read(verb, (), 0)]
         if not found:
             for token in tokens[sentence.first : sentence.last]:
-                if token.dep in ("advcl", "relcl", "acl", "pcomp", "conj") and token.pos == "VERB":
+                if token.pos == "VERB" and self._is_aside(token):
                     # An aside that names no doer says too little: "long celebrated as ..."
                     found = [act for act in self.read(token, (), 0) if act.actors]
                     if found:
@@ -82,6 +83,12 @@ class Walker(Carriers):
             return [self.act("074", verb, actors, recipients)]
         return [self.act(frame.code, verb, actors, recipients, frame.type, frame.mode)]
 
+    def _is_aside(self, token: Token) -> bool:
+        """A clause beside the main line that tells something done: "after shelling the town", not "of shelling it"."""
+        if token.dep == "pcomp":
+            return self.parsed.head(token).lower in TEMPORAL_MARKS
+        return token.dep in ("advcl", "relcl", "acl", "conj")
+
     def _keeps_peace(self, verb: Verb) -> bool:
         """Whether troops are sent to keep the peace: aid, by PLOVER, and no show of force."""
         return any(token.lower.startswith("peacekeep") for token in self.parsed.subtree(verb.token)[:_MOST_WORDS])
@@ -91,7 +98,10 @@ class Walker(Carriers):
         found = []
         for act in acts:
             refused = refusal(act) if refusing else None
-            found.append(refused if refused is not None else act._replace(status="negated"))
+            if refused is not None:
+                found.append(refused)
+            elif act.actors and act.recipients:  # one who simply did not do something to nobody is no event
+                found.append(act._replace(status="negated"))
         if not acts and refusing and verb.token.pos == "VERB" and not verb.passive:
             actors = self.actors(verb)
             if any(party.kind in ("person", "country", "organisation") or party.sector for party in actors):
@@ -101,7 +111,7 @@ class Walker(Carriers):
     def _obliged(self, verb: Verb, acts: list[Act]) -> list[Act]:
         """ "North Korea must disarm", said by somebody: a demand on it."""
         saying = self.parsed.head(verb.token)
-        if verb.token.dep != "ccomp" or saying.lemma.lower() not in SAYING_ONLY:
+        if verb.token.dep != "ccomp" or saying.lemma.lower() not in SAYING_ONLY - HOLDING:
             return []
         speakers = [p for noun in self.parsed.kids(saying, "nsubj") for p in self.reader.parties(noun)]
         asked = [p for noun in (verb.subjects or verb.nouns("o")) for p in self.reader.parties(noun)]

@@ -42,6 +42,7 @@ _COPULAS = frozenset({"be", "become", "remain", "stand", "seem"})
 _CLOSING = frozenset({"suspend", "stop", "close", "halt", "shut", "leave", "cease", "disband", "evacuate", "vacate"})
 _STRIKING = frozenset("respond retaliate avenge fight crush punish destroy resist annihilate hit strike".split())
 _UNNAMED = frozenset({"name", "identify", "quote", "remain"})
+_SPEAKERS_THEMSELVES = frozenset({"he", "she", "it", "i", "we"})
 _ENTERING = frozenset({"enter", "visit", "inspect", "return", "access", "deliver", "monitor", "cross"})
 # What stopping an act is, by the first two digits of its code.
 _STOPPED = {
@@ -284,6 +285,6 @@ class Carriers(Clauses):
         if act.type == "THREATEN":
             return act._replace(actors=self.actors(saying))
         subject = self.parsed.kid(act.verb, "nsubj")
-        if subject is not None and subject.pos == "PRON":
+        if subject is not None and subject.lower in _SPEAKERS_THEMSELVES:
             return act._replace(actors=self.actors(saying))
         return act

@@ -83,6 +83,8 @@ class Verb:
             if found is None and self.complement is not None and self.complement.pos in ("ADJ", "NOUN"):
                 found = self.complement  # "found her guilty"
             return [found] if found is not None else []
+        if slot == "passive":
+            return [self.token] if self.passive else []
         if slot == "v":
             below = parsed.kids(self.token, "advcl", "xcomp")
             below += parsed.kids(self.object, "acl", "relcl") if self.object is not None else []

@@ -29,8 +29,8 @@ MEANS = _words(
     communique"""
 )
 # Asking somebody to do something: appeal or demand, by force of the word.
-APPEALING = _words("ask urge appeal request beg implore press encourage plead lobby push exhort pressure")
-DEMANDING = _words("demand order instruct command require tell direct force compel")
+APPEALING = _words("ask urge appeal request beg implore press plead lobby push exhort pressure")
+DEMANDING = _words("demand order instruct command tell direct force compel")
 ALLOWING = _words("allow let permit authorize authorise enable grant")
 FORBIDDING = _words("ban bar prohibit prevent block forbid stop restrict exclude")
 # The act itself, somewhere on its way: "began to shell", "managed to free", "moved to ban".
@@ -57,8 +57,11 @@ NOT_DOING = _words(
     question dispute challenge recall miss lack deserve use blame prevent hinder hamper violate break ignore
     mark celebrate commemorate escape flee leave outlast precede trigger spark prompt cause fuel hit affect hurt
     threaten undermine jeopardize derail weaken strain test cost require justify defend reveal show suggest indicate
-    contain represent constitute spell resist overshadow dominate join oversee attend watch win earn estimate brush shrug address"""
+    contain represent constitute spell resist overshadow dominate join oversee attend watch win earn estimate brush
+    shrug address"""
 )
+# What somebody only holds to be so makes no demand: "the government believes that banks should pay".
+HOLDING = _words("believe think know understand learn hear see find mean reckon maintain show suggest estimate quote")
 ALLEGING = _words("claim allege charge contend")
 OBLIGING = _words("must should ought shall")
 # An act that is granted, by the first digits of its code -> the code of granting it.
