@@ -49,3 +49,50 @@ def test_loaded_words_are_told_by_voice(account_of):
               for w in account.wording if w.article == "a3"}  # fmt: skip
     assert voices == {"brutal": "speaker"}
     assert {w.voice for w in account.wording if w.article == "a1" and w.kind == "loaded"} == {"outlet"}
+
+
+def prose_of(account):
+    return [sentence.text for sentence in account.prose]
+
+
+def test_sentences_are_whole(account_of):
+    account = account_of(
+        "The dam above Lerida burst on Friday after two days of rain, officials said. Eight people drowned. "
+        "That holds, the mayor will resign.",
+        "After two days of rain the dam above Lerida burst on Friday. Eight people drowned in the valley below it. "
+        "“We had warned them for years,” said the engineer Pilar Soto, who built it.",
+    )
+    for text in prose_of(account):
+        assert text[0].isupper() or not text[0].isalpha()
+        assert text.endswith((".", ".”", "!”", "”", "!"))
+    assert any("burst on Friday" in text for text in prose_of(account))
+    assert not any(text.startswith("That") for text in prose_of(account))
+
+
+def test_a_pronoun_gets_its_name(account_of):
+    account = account_of(
+        "Mayor Pilar Soto opened the bridge at Lerida on Friday. She thanked the masons from Huesca for their work.",
+        "The bridge at Lerida was opened by Mayor Pilar Soto on Friday. Rain fell all day on the guests in the square.",
+    )
+    thanked = [text for text in prose_of(account) if "thanked" in text]
+    assert all(text.startswith("She [Pilar Soto]") for text in thanked)
+
+
+def test_no_outlet_speaks_for_itself(account_of):
+    account = account_of(
+        "We saw the bridge at Lerida fall on Friday. The bridge at Lerida fell on Friday morning, police said.",
+        "The bridge at Lerida fell on Friday morning, police said. What does this mean for our readers?",
+    )
+    assert not any(word in f" {text} " for text in prose_of(account) for word in (" We ", " our "))
+    assert not any(text.endswith("?") for text in prose_of(account))
+
+
+def test_prose_stands_in_what_it_cites(account_of):
+    account = account_of(*TEXTS)
+    spans = {f.id: [(r.article, r.start, r.end) for r in f.reports] for f in account.findings}
+    for sentence in account.prose:
+        if sentence.section == "differs":
+            continue
+        cited = " ".join(TEXTS[int(a[1:])][s:e] for f in sentence.findings for a, s, e in spans[f]).lower()
+        told = [w for w in "".join(c if c.isalnum() else " " for c in sentence.text.lower()).split() if len(w) > 3]
+        assert sum(word in cited for word in told) >= 0.6 * len(told), sentence.text

@@ -254,6 +254,8 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
     aligned = groups[a.position] == groups[b.position]
     if _belong_apart(a, b, score):
         return False
+    if 1 in (a.number, b.number) and a.number != b.number and not (aligned and a.figure.unit == b.figure.unit):
+        return False  # "a policeman" is one of many, not another count of them
     if is_broadened(a.figure, b.figure) or is_lessened(a, b):
         return aligned or score >= NEAR_TOLL
     if {a.noun, b.noun} <= MONEY and a.number == b.number and a.noun != b.noun:
@@ -274,9 +276,6 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
             return aligned and score >= SURE and _alone(nouns, a) and _alone(nouns, b) and _close(a, b)
         return a.kind == b.kind and kind is not None and (aligned or score >= NEAR)
     if a.kind == b.kind and kind in GROWING:
-        # "A passenger died" is one of a toll, not another count of it.
-        if 1 in (a.figure.high, b.figure.high):
-            return aligned and a.figure.unit == b.figure.unit
         anybody = counts_anybody(a) and counts_anybody(b)
         if score < OWNED and not aligned and min(a.number, b.number) < PART * max(a.number, b.number):
             return False

@@ -72,7 +72,8 @@ def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | 
         if a == b or closeness(story, i, j) < ONE_THING or (_has_no(story, units[i]) and _has_no(story, units[j])):
             continue
         no, yes = (i, j) if a else (j, i)
-        if themes(story, i, j) < 2 or units[i].unreal or units[j].unreal or not _is_flat(story, no):
+        plain = {term for term in set(units[i].terms) & set(units[j].terms) if term[0] != "="}
+        if not plain or themes(story, i, j) < 2 or units[i].unreal or units[j].unreal or not _is_flat(story, no):
             continue
         return draft_of(
             story, number, "negation", "complementary", "whether it is so", {0: [no], 1: [yes]},

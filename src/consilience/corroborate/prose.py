@@ -78,6 +78,7 @@ class _Writer:
         self.parted = {i for i, unit in enumerate(story.units) if (story.place(unit).article, unit.span.start) in shown}
         self.told: set[int] = set()
         self.words: list[frozenset[str]] = []
+        self.numbers: list[tuple[frozenset[str], frozenset[tuple[float | None, str | None]]]] = []
         self.picked: dict[Section, list[int]] = {"event": [], "said": [], "background": [], "single": []}
 
     def count(self) -> int:
@@ -151,6 +152,7 @@ class _Writer:
         self.picked[section].append(option)
         self.told.update(self.groups[option])
         self.words.append(self.options[option].terms)
+        self.numbers.append((self.options[option].terms, self._figures(option)))
 
     def _is_shared(self, option: int) -> bool:
         return any(self.findings[n].outlets > 1 and n not in self.told for n in self.groups[option])
@@ -171,10 +173,15 @@ class _Writer:
             return False
         if not {term for term in terms if term[0] != "="}:
             return False
+        if any(figures & self._figures(option) and len(terms & other) > 1 for other, figures in self.numbers):
+            return False
         every = frozenset().union(*self.words)
         if self.words and len(terms & every) > TOLD_IN_ALL * len(terms):
             return False
         return all(len(terms & other) <= TOLD * min(len(terms), len(other)) for other in self.words)
+
+    def _figures(self, option: int) -> frozenset[tuple[float | None, str | None]]:
+        return frozenset((f.low, f.unit) for i in self.options[option].units for f in self.story.units[i].figures)
 
     def _section(self, option: int) -> Section:
         """What an office reports of the event is the event; what somebody says of it is speech."""
@@ -245,7 +252,7 @@ def _parting(differences: Sequence[Difference]) -> list[Difference]:
 
 
 def _difference(story: Compared, difference: Difference) -> Sentence:
-    topic = difference.topic.removesuffix(": wording")
+    topic = difference.topic.removesuffix(": wording").removesuffix(": currency")
     opening = TOPICS.get(topic) or OPENINGS.get(difference.kind) or f"The reports differ on {topic or 'a number'}"
     sides = "; ".join(_side(story, side) for side in difference.sides)
     return Sentence(

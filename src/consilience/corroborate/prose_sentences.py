@@ -90,7 +90,7 @@ def _candidate(
     if not outside or all(not t.text.isalnum() for t in outside):
         words = _spoken(story, units, words)
     else:
-        words = _standing(article, tokens, words)
+        words = _standing(article, tokens, outside, words)
     if not words or not FEWEST <= len(words.split()) <= MOST or not _is_balanced(words):
         return None
     words = _with_source(story, units, words)
@@ -123,12 +123,12 @@ def _dangles(article: Annotated, tokens: Sequence[Token]) -> bool:
     for token in tokens:
         if token.lower in PERSONAL:
             return token.index != tokens[0].index
-        if token.pos == "PROPN" or (token.pos == "NOUN" and (token.tag == "NNS" or is_person(token.lemma.lower()))):
+        if token.pos == "PROPN" or token.tag == "NNS":
             return False
     return False
 
 
-def _standing(article: Annotated, tokens: Sequence[Token], words: str) -> str:
+def _standing(article: Annotated, tokens: Sequence[Token], outside: Sequence[Token], words: str) -> str:
     """The sentence without the word that ties it to the one before; empty where it leans on that one."""
     for tie in TIES:
         if words.lower().startswith(tie):
@@ -140,17 +140,40 @@ def _standing(article: Annotated, tokens: Sequence[Token], words: str) -> str:
     if first is None or not (first.text[:1].isupper() or first.text[:1].isdigit() or words[:1].isupper()):
         return ""
     opening = words.lstrip("“\"'‘«(").split(" ", 1)[0].lower().strip(",")
-    if opening in NAMED:
-        mention = next((m for m in article.entities if m.start == first.start and m.via == "pronoun"), None)
-        if (
-            mention is None
-            or mention.type not in ("person", "organisation", "group")
-            or mention.name.lower() == opening
-        ):
+    quoting = words.startswith(("“", '"', "«", "‘"))
+    if not quoting and (opening in LEANING or (opening in ("one", "none", "some", "both") and _leans(tokens))):
+        return ""
+    doers = [t for t in outside if t.lower in NAMED and t.dep in ("nsubj", "nsubjpass")]
+    lost = [t for t in doers if not _has_antecedent(tokens, t)]
+    for pronoun in [first] if opening in NAMED and not quoting else lost[:1]:
+        mention = next((m for m in article.entities if m.start == pronoun.start and m.via == "pronoun"), None)
+        if mention is None or mention.type not in BEINGS or mention.name.lower() == pronoun.lower:
             return ""
-        at = words.lower().index(opening)
-        return f"{words[: at + len(opening)]} [{mention.name}]{words[at + len(opening) :]}"
-    return "" if opening in LEANING and not words.startswith(("“", '"', "«", "‘")) else words
+        words = _with_name(words, pronoun.text, mention.name)
+    return words
+
+
+def _leans(tokens: Sequence[Token]) -> bool:
+    """ "One is a baker", "none was fired": of whom or what, the sentence before says."""
+    return len(tokens) > 1 and tokens[1].pos in ("AUX", "VERB")
+
+
+def _has_antecedent(tokens: Sequence[Token], pronoun: Token) -> bool:
+    """Whether somebody is named before a pronoun, or people for "they"."""
+    before = [t for t in tokens if t.start < pronoun.start]
+    if pronoun.lower == "they":
+        return any(t.pos == "PROPN" or t.tag == "NNS" for t in before)
+    return any(t.pos == "PROPN" or (t.tag == "NN" and is_person(t.lemma.lower())) for t in before)
+
+
+def _with_name(words: str, pronoun: str, name: str) -> str:
+    """The name in brackets behind the pronoun, where it stands as a word of its own."""
+    parts = words.split(" ")
+    for at, part in enumerate(parts):
+        if part.strip("“\"'‘«(,.”") == pronoun:
+            parts[at] = f"{part} [{name}]"
+            return " ".join(parts)
+    return words
 
 
 def _spoken(story: Compared, units: Sequence[int], words: str) -> str:
