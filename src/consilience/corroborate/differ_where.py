@@ -17,6 +17,7 @@ from consilience.corroborate.drafts import (
     same_act,
     themes,
 )
+from consilience.corroborate.figures import compare_figures
 from consilience.corroborate.story import Compared, listed
 from consilience.corroborate.units import Unit
 from consilience.knowledge.places import PLACES
@@ -31,6 +32,7 @@ SURE = 0.8
 NAMESAKES = 0.3
 # Closeness of two claims whose sentences are set in two places.
 AROUND = 0.7
+BOUNDS = frozenset("of by since until till before after".split())
 NIGHT = frozenset("night overnight midnight early morning dawn tonight".split())
 # Closeness of two claims of one doer's act on one thing, on two days.
 DATED = 0.2
@@ -172,10 +174,18 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
     """The same act on two days, or in two months."""
     units = story.units
     people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
-    dated = [i for i in near if (days := units[i].days) is not None and days[1] - days[0] < LONGEST_DATE]
+    dated = [
+        i
+        for i in near
+        if (days := units[i].days) is not None and days[1] - days[0] < LONGEST_DATE and not _is_bound(story, i)
+    ]
 
     def fits(a: Unit, b: Unit) -> bool:
-        return _days_part(a, b) and (same_act(a, b) or _one_doer(a, b))
+        return (
+            _days_part(a, b)
+            and compare_figures(a.figures, b.figures) != "differ"
+            and (same_act(a, b) or _one_doer(a, b))
+        )
 
     found = opposed(story, dated, lambda i: units[i].days, fits)
     close = [
@@ -198,6 +208,17 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
         lambda values: f"{listed(values, joint='against')}: one act at two times",
         _times(story, [k for side in found.values() for k in side]),
     )  # fmt: skip
+
+
+def _is_bound(story: Compared, position: int) -> bool:
+    """Whether the unit's date is when something was counted, or a limit: "as of Wednesday", "by Friday"."""
+    article = story.articles[story.units[position].article]
+    if story.units[position].unreal:
+        return False  # "as of October" of what is to come is its day
+    for span in _times(story, [position]).values():
+        before = article.parse.index_at(span.start) - 1
+        return before >= 0 and article.parse.tokens[before].lower in BOUNDS
+    return False
 
 
 def _one_night(story: Compared, i: int, j: int) -> bool:
