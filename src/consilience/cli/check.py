@@ -53,7 +53,7 @@ def check(
 
     \b
     Examples:
-      consilience check examples/ferry/05-worldbrief.txt examples/ferry/0[1-4]*.txt
+      consilience check examples/ferry/05-worldbrief.txt examples/ferry
       consilience check summary.txt examples/ferry --html out/check.html
       cat summary.txt | consilience check - examples/ferry --json --strict
     """

@@ -3,7 +3,7 @@
 A sentence is cut into clauses and quotations. Each must be borne by the sources' words: all of it by one sentence
 of a source, or by several that do not clash with it. One clash makes the sentence contradicted, words that
 no source has make it not found; a wrong "supported" is the worst mistake, so whatever cannot be matched counts
-against the draft. Supported means that the sources say so, not that it is so.
+against the draft. Supported means that the articles say so, not that it is so.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class Checker:
             source = self.sources.readings[near.article]
             place = place_of(source, near.start, near.end)
             value = " ".join(source.text[near.start : near.end].split())
-            reason = f"the draft quotes {words}, the source has {value}"
+            reason = f"the draft quotes {words}, the article has {value}"
             clash = Clash("wording", "the words quoted", start, end, words, value, place, reason)
             return Judged("contradicted", (place,), (clash,)), self._at(near.article, near.start)
         attribution = next((a for a in reading.covering(start + 1) if a.source is not None), None)
@@ -222,14 +222,14 @@ class Checker:
             return "; ".join(dict.fromkeys(clash.reason for clash in clashes))
         if verdict == "supported":
             count = len({place.article for place in reports})
-            said = "the words of one source say so" if count == 1 else f"the words of {count} sources say so"
-            return said + ("; the sources differ here" if theirs else "")
+            said = "the words of one article say so" if count == 1 else f"the words of {count} articles say so"
+            return said + ("; the reports differ here" if theirs else "")
         if not gaps:
-            return "no source has a statement like it"
+            return "no article has a statement like it"
         words = list(dict.fromkeys(reading.text[gap.start : gap.end] for gap in gaps))
         if any(gap.what == "speaker" for gap in gaps):
-            return f"no source has it from {words[0]}" if len(words) == 1 else f"not in the sources: {listed(words)}"
-        return f"not in the sources: {listed(words)}"
+            return f"no article has it from {words[0]}" if len(words) == 1 else f"not in the articles: {listed(words)}"
+        return f"not in the articles: {listed(words)}"
 
 
 def decide(bornes: Sequence[Borne]) -> Judged:

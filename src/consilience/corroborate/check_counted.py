@@ -33,7 +33,7 @@ def weigh_figures(held: Held) -> Weighed:
             found.gaps.append(Gap(start, end, "figure", FIGURE_WEIGHT))
             continue
         ours, value = held.draft.text[start:end], reading.text[match.theirs.start : match.theirs.end]
-        reason = f"the draft has {ours}, the source {value}"
+        reason = f"the draft has {ours}, the article {value}"
         place = _place(reading, match.theirs.start, match.theirs.end)
         if match.verdict == "bound":
             found.found += FIGURE_WEIGHT * BOUND
@@ -66,7 +66,7 @@ def weigh_dates(held: Held) -> Weighed:
         other = hour or clashing(ours, theirs)
         if other is not None:
             words, value = held.draft.text[start:end], reading.text[other.time.start : other.time.end]
-            reason = f"the draft has {words}, the source {value}"
+            reason = f"the draft has {words}, the article {value}"
             found.found += DATE_WEIGHT * OTHER
             place = _place(reading, other.time.start, other.time.end)
             found.clashes.append(Clash("date", "when", start, end, words, value, place, reason))

@@ -25,7 +25,7 @@ def denial_clashes(held: Held) -> list[Clash]:
         if by_cue and attribution is not None and attribution.cue is not None:
             start, end = attribution.cue.start, attribution.cue.end  # "admitted that" beside "denied that"
             value = reading.parse.head(reading.tokens[pair.theirs]).text
-        reason = f"{'the draft denies' if ours else 'the source denies'} what the other asserts (“{token.text}”)"
+        reason = f"{'the draft denies' if ours else 'the article denies'} what the other asserts (“{token.text}”)"
         return [held.clash("negation", "whether it is so", start, end, value, reason)]
     return []
 
@@ -47,7 +47,7 @@ def _compared(held: Held) -> list[tuple[int, Pair]]:
 
 
 def stage_clashes(held: Held) -> list[Clash]:
-    """The draft tells as done what the source has as planned, possible or asked for; or the reverse."""
+    """The draft tells as done what the article has as planned, possible or asked for; or the reverse."""
     if held.part.claim is None:
         return []
     draft, reading, head = held.draft, held.reading, held.part.head
@@ -58,9 +58,9 @@ def stage_clashes(held: Held) -> list[Clash]:
     if {ours, theirs} != {"past", "unreal"} or reading.is_denied(j) or draft.is_denied(head):
         return []
     token = held.head
-    told = "as done what the source has as planned, possible or asked for"
+    told = "as done what the article has as planned, possible or asked for"
     if ours == "unreal":
-        told = "as to come or possible what the source has as done"
+        told = "as to come or possible what the article has as done"
     reason = f"the draft tells {told} (“{token.text}”)"
     return [held.clash("status", "planned or done", token.start, token.end, reading.tokens[j].text, reason)]
 

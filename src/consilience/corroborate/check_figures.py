@@ -102,7 +102,8 @@ def may_count_one(a: Figure, b: Figure) -> bool:
         return False
     one, other = a.unit, b.unit
     if one and other and is_person(one) and is_person(other):
-        return same_unit(one, other)
+        # Where no noun stands with the number, the unit is carried over from another one.
+        return a.counts is None or b.counts is None or same_unit(one, other)
     if not one or not other or kind_of(a) == kind_of(b) is not None:
         return True
     return same_unit(one, other)

@@ -69,6 +69,12 @@ class Held:
         """The entities of the sources that a name of the draft can mean."""
         return self.table.meant_by(mention, self.draft.text[mention.start : mention.end])
 
+    def meant(self, mention: Mention) -> frozenset[str]:
+        """As `ids`, with what the sentence prints just as the draft does."""
+        ours = self.draft.text[mention.start : mention.end].casefold()
+        theirs = (self.reading.mention(j) for j in self.passage.names)
+        return self.ids(mention) | {m.entity for m in theirs if m is not None and self.words_of(m).casefold() == ours}
+
     def words_of(self, mention: Mention) -> str:
         """The words of a name in the source."""
         return self.reading.text[mention.start : mention.end]

@@ -14,7 +14,7 @@ from consilience.corroborate.check_counted import weigh_dates, weigh_figures
 from consilience.corroborate.check_denied import denial_clashes, stage_clashes
 from consilience.corroborate.check_found import Borne, Clash, Gap
 from consilience.corroborate.check_held import Held, hold
-from consilience.corroborate.check_named import NAME_WEIGHT, weigh_names
+from consilience.corroborate.check_named import NAME_WEIGHT, rank_clashes, weigh_names
 from consilience.corroborate.check_names import NameTable
 from consilience.corroborate.check_passages import Passage, Sources
 from consilience.corroborate.check_reading import Reading
@@ -57,12 +57,21 @@ class Matcher:
         )
 
     def _speakers(self, held: Held) -> tuple[list[Clash], list[Gap]]:
-        attribution = held.part.attribution
-        if attribution is None or attribution.source is None:
+        """Everybody on whose word the draft has the clause, from the innermost outwards."""
+        clashes: list[Clash] = []
+        gaps: list[Gap] = []
+        given = held.part.attribution
+        if given is None:
             return [], []
-        speaker = Speaker(self.draft, attribution.source, self.table)
-        answer = same_speaker(speaker, held.passage, _offset(held), self.sources, self.table)
-        return self.answered(answer, speaker, held.passage)
+        for attribution in self.draft.covering(self.draft.tokens[held.part.head].start) or [given]:
+            if attribution.source is None:
+                continue
+            speaker = Speaker(self.draft, attribution.source, self.table)
+            answer = same_speaker(speaker, held.passage, _offset(held), self.sources, self.table)
+            clashing, missing = self.answered(answer, speaker, held.passage)
+            clashes += [*clashing, *rank_clashes(held, attribution.source)]
+            gaps += missing
+        return clashes, gaps
 
     def answered(self, answer: Answer, speaker: Speaker, passage: Passage) -> tuple[list[Clash], list[Gap]]:
         """What an answer about the speaker comes to."""
@@ -71,7 +80,7 @@ class Matcher:
         start, end = speaker.start, speaker.end
         if answer.verdict == "unknown":
             return [], [Gap(start, end, "speaker", NAME_WEIGHT)]
-        reason = f"the draft has it from {speaker.words}, the source from {answer.theirs}"
+        reason = f"the draft has it from {speaker.words}, the article from {answer.theirs}"
         clash = Clash("person", "who says it", start, end, speaker.words, answer.theirs, passage.place(), reason)
         return [clash], []
 

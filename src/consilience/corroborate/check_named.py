@@ -13,6 +13,7 @@ from consilience.corroborate.check_reading import Reading
 from consilience.corroborate.check_terms import speakers_meant
 from consilience.model.account import DifferenceKind
 from consilience.model.annotated import Mention
+from consilience.model.record import Span
 from consilience.text.words import STOP_WORDS, stem
 
 NAME_WEIGHT = 3.0
@@ -38,7 +39,8 @@ def weigh_names(held: Held) -> Weighed:
     for i, mention in held.part.names.items():
         found.total += NAME_WEIGHT
         ids = held.ids(mention)
-        if ids & held.passage.entities and _is_same_sense(held, i, mention, ids):
+        printed = held.meant(mention) - ids
+        if printed or (ids & held.passage.entities and _is_same_sense(held, i, mention, ids)):
             found.found += NAME_WEIGHT
             clash = _modifier(held, i, mention, ids) or _rank(held, i, mention, ids)
             if clash is not None:
@@ -48,7 +50,7 @@ def weigh_names(held: Held) -> Weighed:
         elif (filler := _filler(held, i, mention)) is not None:
             kind = name_kind(mention.type, filler.type)
             value = held.words_of(filler)
-            reason = f"the draft names {held.draft.text[mention.start : mention.end]}, the source {value}"
+            reason = f"the draft names {held.draft.text[mention.start : mention.end]}, the article {value}"
             found.clashes.append(held.clash(kind, TOPICS[kind], mention.start, mention.end, value, reason))
         elif ids & nearby and _is_left_out(held, i, mention, ids):
             found.found += NAME_WEIGHT * LEFT_OUT
@@ -143,7 +145,8 @@ def _filler(held: Held, i: int, mention: Mention) -> Mention | None:
     mine = {name for m in held.part.names.values() for name in held.ids(m)}
     for j in _same_place(held, i):
         other = reading.mention(j)
-        if other is not None and other.type in wanted and other.entity not in mine:
+        beside = reading.role(j).name == "mod" and role.name != "mod"  # "his team" is not he
+        if other is not None and other.type in wanted and other.entity not in mine and not beside:
             return other
     is_town = mention.via == "capital" and role.name in LOCATIVE
     if role.name == "mod" or (held.ids(mention) and not is_town):
@@ -166,6 +169,16 @@ def _same_place(held: Held, i: int) -> list[int]:
     return [] if role.name == "head" else [j for j in sorted(held.own) if reading.role(j).name == role.name]
 
 
+def rank_clashes(held: Held, span: Span) -> list[Clash]:
+    """The names in a stretch of the draft that have another office in the sources."""
+    found = []
+    for token in held.draft.parse.tokens_in(span.start, span.end):
+        mention = held.draft.mention(token.index)
+        if mention is not None and mention.end == token.end:
+            found.append(_rank(held, token.index, mention, held.ids(mention)))
+    return [clash for clash in found if clash is not None]
+
+
 def _rank(held: Held, i: int, mention: Mention, ids: frozenset[str]) -> Clash | None:
     """ "Prime Minister" for a deputy prime minister: the sources never give this one the office without its rank."""
     if mention.type != "person":
@@ -176,7 +189,7 @@ def _rank(held: Held, i: int, mention: Mention, ids: frozenset[str]) -> Clash | 
         if ours and theirs and not ours & theirs:
             value = ", ".join(sorted(rank or "without a rank" for rank in theirs))
             words = held.draft.text[mention.start : mention.end]
-            reason = f"the sources give {words} another office ({value})"
+            reason = f"the articles give {words} another office ({value})"
             return held.clash("name", "which office", mention.start, mention.end, value, reason)
     return None
 
@@ -190,13 +203,14 @@ def _modifier(held: Held, i: int, mention: Mention, ids: frozenset[str]) -> Clas
     words = held.passage.words
     same = [j for j, word in words.items() if word == words.get(pair.theirs)]
     others = _beside(held.reading, held.passage.positions, same)
+    mine = {name for m in held.part.names.values() for name in held.ids(m)}
     if any(m.entity in ids for m in others):
         return None
-    other = next((m for m in others if m.type in classes(mention.type)), None)
+    other = next((m for m in others if m.type in classes(mention.type) and m.entity not in mine), None)
     if other is None:
         return None
     value, noun = held.words_of(other), held.draft.tokens[role.governor].text
-    reason = f"the draft has “{held.draft.text[mention.start : mention.end]}” with “{noun}”, the source “{value}”"
+    reason = f"the draft has “{held.draft.text[mention.start : mention.end]}” with “{noun}”, the article “{value}”"
     return held.clash(name_kind(mention.type, other.type), "who", mention.start, mention.end, value, reason)
 
 

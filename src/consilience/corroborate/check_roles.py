@@ -25,11 +25,12 @@ def role_clashes(held: Held) -> list[Clash]:
     """The clashes of direction: another does it, it is done to another, it goes the other way."""
     if held.claim is None or held.part.claim is None:
         return []
-    found = _ways(held)
+    alike = same_act(held)
+    found = _ways(held) if alike else []
     if held.head.lemma.lower() in RECIPROCAL:
         return found
     found += _carried(held)
-    if not same_act(held):
+    if not alike:
         return found + _of_noun(held)
     return found + (_by_name(held, held.claim, held.part.claim) or _by_noun(held, held.claim, held.part.claim))
 
@@ -41,7 +42,9 @@ def _by_name(held: Held, claim: Claim, ours: Claim) -> list[Clash]:
     their_doers, their_undergoers = _named(reading, doers), _named(reading, undergoers)
     our_doers, our_undergoers = set(draft.doers(ours)), set(draft.undergoers(ours))
     for i, mention in held.part.names.items():
-        meant = held.ids(mention)
+        meant = held.meant(mention)
+        if draft.role(i) == ("to", held.part.head) and meant & their_doers.keys():
+            found.append(_turned(held, mention.start, mention.end))
         if not meant or draft.role(i).name not in ("agent", "patient"):
             continue
         if i in our_undergoers and not meant & their_undergoers.keys() and meant & their_doers.keys():
@@ -67,8 +70,8 @@ def _by_noun(held: Held, claim: Claim, ours: Claim) -> list[Clash]:
     draft, reading = held.draft, held.reading
     doers, undergoers = set(reading.doers(claim)), set(reading.undergoers(claim))
     our_doers, our_undergoers = set(draft.doers(ours)), set(draft.undergoers(ours))
-    if not (doers and undergoers and our_doers):
-        return []
+    if not (doers and undergoers and our_doers) or all(reading.tokens[j].lower == "it" for j in doers):
+        return []  # "it took the cabinet a week" is the cabinet's week
     for i in held.part.words:
         pair, role = held.pairs.get(i), draft.role(i)
         if pair is None or pair.closeness < NEAR or role.name == "mod" or role.governor != held.part.head:
@@ -82,13 +85,13 @@ def _by_noun(held: Held, claim: Claim, ours: Claim) -> list[Clash]:
 
 def _another(held: Held, mention: Mention, other: Mention, topic: str) -> Clash:
     ours, value = held.draft.text[mention.start : mention.end], held.words_of(other)
-    reason = f"in the draft {ours} does it, in the source {value}"
+    reason = f"in the draft {ours} does it, in the article {value}"
     return held.clash("person", topic, mention.start, mention.end, value, reason)
 
 
 def _turned(held: Held, start: int, end: int) -> Clash:
     value = " ".join(held.reading.text[held.passage.start : held.passage.end].split())
-    reason = f"in the source {held.draft.text[start:end]} has another part in it"
+    reason = f"in the article {held.draft.text[start:end]} has another part in it"
     return held.clash("person", "who does it to whom", start, end, value, reason)
 
 

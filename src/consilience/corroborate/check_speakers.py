@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from consilience.corroborate.check_names import ACTORS, NameTable
 from consilience.corroborate.check_passages import NEAR, Passage, Sources, close_to
 from consilience.corroborate.check_reading import Reading, stem_of
+from consilience.knowledge.predicates import SAYING
 from consilience.model.annotated import Attribution, Source
 
 Verdict = Literal["same", "other", "unknown"]
@@ -78,6 +79,8 @@ def same_speaker(speaker: Speaker, passage: Passage, offset: int, sources: Sourc
             if answer.verdict == "same":
                 return answer
             answers.append(answer)
+    if answers and _says_there(speaker, passage):
+        return Answer("same", speaker.words)
     if answers:
         return next((a for a in answers if a.verdict == "other"), answers[0])
     if speaker.is_pronoun or (speaker.ids & passage.entities and _acts(speaker, passage)):
@@ -85,6 +88,18 @@ def same_speaker(speaker: Speaker, passage: Passage, offset: int, sources: Sourc
     if not speaker.is_named and _has_word(speaker, passage.plain):
         return Answer("same")
     return Answer("unknown")
+
+
+def _says_there(speaker: Speaker, passage: Passage) -> bool:
+    """Whether the passage has the speaker as who says something in what another tells of it."""
+    reading = passage.reading
+    for i in passage.positions:
+        role = reading.role(i)
+        if role.name != "agent" or reading.tokens[role.governor].lemma.lower() not in SAYING:
+            continue
+        if passage.names.get(i) in speaker.ids or (speaker.head and passage.words.get(i) == speaker.head):
+            return True
+    return False
 
 
 def _acts(speaker: Speaker, passage: Passage) -> bool:

@@ -6,7 +6,7 @@ from consilience.corroborate.check_clauses import Part
 from consilience.corroborate.check_found import Clash, Gap
 from consilience.corroborate.check_held import EMPTY_VERBS, Held, Weighed
 from consilience.corroborate.check_passages import NEAR, Sources, close_to
-from consilience.corroborate.check_reading import Reading
+from consilience.corroborate.check_reading import Reading, Role
 from consilience.corroborate.check_speakers import Speaker
 from consilience.knowledge.opposites import opposed
 from consilience.knowledge.predicates import SAYING
@@ -124,7 +124,7 @@ def _describes(held: Held, i: int, word: str) -> bool:
     if any(word in held.sources.description(each) for each in sorted(speakers_meant(held, i))):
         return True
     for k, mention in held.part.names.items():
-        role, name = draft.role(i), draft.tokens[k]
+        role, name = _outermost(draft, i), draft.tokens[k]
         near = (
             role == ("mod", k)
             or (token.dep == "appos" and _is_in(draft, token.head, mention))
@@ -134,6 +134,17 @@ def _describes(held: Held, i: int, word: str) -> bool:
         if near and any(word in held.sources.description(each) for each in sorted(held.ids(mention))):
             return True
     return False
+
+
+def _outermost(draft: Reading, i: int) -> Role:
+    """What a word of a compound qualifies in the end: "Interior" in "Interior Minister Tamm" the name."""
+    role = draft.role(i)
+    for _ in range(4):
+        above = draft.role(role.governor)
+        if role.name != "mod" or above.name != "mod":
+            break
+        role = above
+    return role
 
 
 def _is_in(draft: Reading, i: int, mention: Mention) -> bool:
@@ -148,11 +159,13 @@ def _opposite(held: Held, i: int, word: str) -> Clash | None:
         other = held.passage.words.get(j)
         if other is None or not opposed(word, other):
             continue
-        if not (is_head or reading.role(j).name == role):
+        theirs = reading.role(j)
+        says_it = held.claim is None or j == held.claim.head or theirs == ("patient", held.claim.head)
+        if not (is_head and says_it) and (theirs.name != role or theirs.name == "head"):
             continue
         if draft.is_denied(i) != reading.is_denied(j):
             return None  # "did not admit" beside "denied"
-        ours, theirs = draft.tokens[i], reading.tokens[j]
-        reason = f"the draft has “{ours.text}”, the source “{theirs.text}”"
-        return held.clash("negation", "whether it is so", ours.start, ours.end, theirs.text, reason)
+        ours, value = draft.tokens[i], reading.tokens[j].text
+        reason = f"the draft has “{ours.text}”, the article “{value}”"
+        return held.clash("negation", "whether it is so", ours.start, ours.end, value, reason)
     return None

@@ -19,6 +19,9 @@ set alight burn
 set up found
 set off cause
 call off cancel
+go on continue
+carry on continue
+keep on continue
 call on urge
 carry out conduct
 put off postpone

@@ -79,7 +79,7 @@ def _sentence(document: CheckDocument, sentence: CheckedSentence, cited: Cited, 
     if more > 0:
         _lines(console, Text(f"and {more} more", style="dim"), width, indent)
     for difference in differences_between(sentence):
-        _lines(console, Text(f"the sources differ: {shorten(difference.reason, 300)}"), width, indent)
+        _lines(console, Text(f"the reports differ: {shorten(difference.reason, 300)}"), width, indent)
 
 
 def _lines(console: Console, text: Text, width: int, indent: str = "") -> None:

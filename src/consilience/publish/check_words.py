@@ -12,12 +12,12 @@ from consilience.publish.words import counted
 # A shape and a word for each verdict: never colour alone.
 MARKS: dict[CheckVerdict, str] = {"supported": "=", "contradicted": "≠", "not found": "?", "opinion": "~"}
 EXPLAINED: dict[CheckVerdict, str] = {
-    "supported": "the sources’ words carry all of it",
-    "contradicted": "a source has a part of it otherwise",
-    "not found": "no source has all of it",
+    "supported": "the articles’ words carry all of it",
+    "contradicted": "an article has a part of it otherwise",
+    "not found": "no article has all of it",
     "opinion": "it reports nothing that could be checked",
 }
-MEANING = "Supported means that the sources say so, not that it is so."
+MEANING = "Supported means that the articles say so, not that it is so."
 KINDS = {
     "figure": "figure",
     "date": "date",
