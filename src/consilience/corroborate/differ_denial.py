@@ -38,7 +38,7 @@ BEING = frozenset(
 DISOWNING = frozenset("deny reject dismiss dispute refute rebut".split())
 MODALS = frozenset("can could would should must may might ca wo will".split())
 # Closeness of two claims on one thing of which one is denied.
-ONE_THING = 0.6
+ONE_THING, DISOWNED = 0.6, 0.15
 # Most units in which a thing that is denied may stand: what a whole story is about cannot be denied by one "no".
 RARE = 8
 
@@ -69,7 +69,11 @@ def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | 
     units = story.units
     for i, j in pairs_across(story, near):
         a, b = is_denied(story, i) != is_disowned(story, i), is_denied(story, j) != is_disowned(story, j)
-        if a == b or closeness(story, i, j) < ONE_THING or (_has_no(story, units[i]) and _has_no(story, units[j])):
+        if (
+            a == b
+            or closeness(story, i, j) < _least(story, i, j)
+            or (_has_no(story, units[i]) and _has_no(story, units[j]))
+        ):
             continue
         no, yes = (i, j) if a else (j, i)
         plain = {term for term in set(units[i].terms) & set(units[j].terms) if term[0] != "="}
@@ -80,6 +84,11 @@ def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | 
             lambda values: f"{listed(values, joint='against')}: one report denies what the other seems to say",
         )  # fmt: skip
     return None
+
+
+def _least(story: Compared, i: int, j: int) -> float:
+    """How close two claims must be: what somebody denies word for word need not be worded like what he denies."""
+    return DISOWNED if is_disowned(story, i) or is_disowned(story, j) else ONE_THING
 
 
 def _is_flat(story: Compared, position: int) -> bool:

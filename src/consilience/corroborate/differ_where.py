@@ -34,6 +34,8 @@ NAMESAKES = 0.3
 AROUND = 0.7
 BOUNDS = frozenset("of by since until till before after".split())
 NIGHT = frozenset("night overnight midnight early morning dawn tonight".split())
+# A unit of fewer terms is cut short.
+FEW = 3
 # Closeness of two claims of one doer's act on one thing, on two days.
 DATED = 0.2
 # A place stands behind one of these; "from Riga" is where it comes from.
@@ -233,7 +235,7 @@ def _one_act(story: Compared, i: int, j: int, people: Set[str]) -> bool:
     """One doer's act on one thing, or surely aligned claims on one thing."""
     a, b = story.units[i], story.units[j]
     score = closeness(story, i, j)
-    if score >= SURE and themes(story, i, j) > 1:
+    if score >= SURE and themes(story, i, j) > 1 and min(len(a.terms), len(b.terms)) > FEW:
         return True
     doers = set(a.subject) & set(b.subject) or a.entities & b.entities & people
     return score >= DATED and same_act(a, b) and bool(doers)

@@ -39,7 +39,7 @@ _STEPS = """
 question interrogate | suspect | detain hold custody | arrest | charge indict | jail imprison prison | convict sentence
 injure hurt wound | kill die dead
 damage | destroy wreck raze flatten level
-delay postpone | suspend pause freeze interrupt halt | cancel scrap abolish revoke annul end over
+delay postpone | suspend pause freeze interrupt halt | cancel scrap abolish revoke annul end over collapse
 offer | pledge promise | approve allocate | release pay disburse spend
 discuss negotiate | agree | initial | sign | ratify
 suspend | resign quit | fire sack dismiss oust
