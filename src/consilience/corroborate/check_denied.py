@@ -6,6 +6,7 @@ from consilience.corroborate.check_found import Clash
 from consilience.corroborate.check_held import Held, Pair
 from consilience.corroborate.check_passages import NEAR
 
+HAVING = frozenset({"have", "get", "receive", "obtain", "win", "secure"})
 ROLES = frozenset({"patient", "agent", "without"})
 
 
@@ -52,9 +53,11 @@ def stage_clashes(held: Held) -> list[Clash]:
         return []
     draft, reading, head = held.draft, held.reading, held.part.head
     j = _counterpart(held)
-    if j is None or reading.tokens[j].pos not in ("VERB", "AUX"):
+    if j is None:
         return []
     ours, theirs = draft.reality(head), reading.reality(j)
+    if ours == "present" and held.head.lemma in HAVING and theirs == "unreal" and reading.is_wanted(j):
+        ours = "past"  # "has the consent" beside "needs the consent"
     if {ours, theirs} != {"past", "unreal"} or reading.is_denied(j) or draft.is_denied(head):
         return []
     token = held.head
@@ -72,12 +75,14 @@ def _counterpart(held: Held) -> int | None:
         return pair.theirs
     if held.claim is None:
         return None
-    # "Has been paid damages" beside "will seek damages".
+    # "Has been paid damages" beside "will seek damages", "has consent" beside "needs consent".
     parse, reading = held.draft.parse, held.reading
     kids = parse.kids(held.head, "dobj", "attr", "nsubjpass", "prep")
     below = [token.index for kid in kids for token in parse.subtree(kid)]
     met = [held.pairs[i].theirs for i in below if i in held.pairs and held.pairs[i].theirs in held.own]
     for m in met:
+        if reading.is_wanted(m):
+            return m
         governor = reading.role(m).governor
         if reading.tokens[governor].pos in ("VERB", "AUX"):
             return governor

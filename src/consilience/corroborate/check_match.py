@@ -17,10 +17,12 @@ from consilience.corroborate.check_held import Held, hold
 from consilience.corroborate.check_named import NAME_WEIGHT, rank_clashes, weigh_names
 from consilience.corroborate.check_names import NameTable
 from consilience.corroborate.check_passages import Passage, Sources
-from consilience.corroborate.check_reading import Reading
+from consilience.corroborate.check_reading import Reading, stem_of
 from consilience.corroborate.check_roles import role_clashes
 from consilience.corroborate.check_speakers import Answer, Speaker, same_speaker
 from consilience.corroborate.check_terms import described_in, weigh_words
+from consilience.knowledge.opposites import opposed
+from consilience.model.annotated import Attribution
 
 
 class Matcher:
@@ -69,9 +71,20 @@ class Matcher:
             speaker = Speaker(self.draft, attribution.source, self.table)
             answer = same_speaker(speaker, held.passage, _offset(held), self.sources, self.table)
             clashing, missing = self.answered(answer, speaker, held.passage)
-            clashes += [*clashing, *rank_clashes(held, attribution.source)]
+            clashes += [*clashing, *rank_clashes(held, attribution.source), *self._cues(held, attribution)]
             gaps += missing
         return clashes, gaps
+
+    def _cues(self, held: Held, ours: Attribution) -> list[Clash]:
+        """ "Confirmed that" beside "denied that", of the same words."""
+        for theirs in held.reading.covering(_offset(held)):
+            for word in _stems(held.draft, ours):
+                if any(opposed(word, other) for other in _stems(held.reading, theirs)) and ours.cue and theirs.cue:
+                    value = held.reading.text[theirs.cue.start : theirs.cue.end]
+                    start, end = ours.cue.start, ours.cue.end
+                    reason = f"the draft has “{held.draft.text[start:end]}”, the article “{value}”"
+                    return [held.clash("negation", "whether it is so", start, end, value, reason)]
+        return []
 
     def answered(self, answer: Answer, speaker: Speaker, passage: Passage) -> tuple[list[Clash], list[Gap]]:
         """What an answer about the speaker comes to."""
@@ -83,6 +96,12 @@ class Matcher:
         reason = f"the draft has it from {speaker.words}, the article from {answer.theirs}"
         clash = Clash("person", "who says it", start, end, speaker.words, answer.theirs, passage.place(), reason)
         return [clash], []
+
+
+def _stems(reading: Reading, attribution: Attribution) -> list[str]:
+    """The stems of the words by which an attribution reports."""
+    cue = attribution.cue
+    return [stem_of(t) for t in reading.parse.tokens_in(cue.start, cue.end)] if cue is not None else []
 
 
 def _offset(held: Held) -> int:

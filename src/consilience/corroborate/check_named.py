@@ -204,7 +204,7 @@ def _modifier(held: Held, i: int, mention: Mention, ids: frozenset[str]) -> Clas
     same = [j for j, word in words.items() if word == words.get(pair.theirs)]
     others = _beside(held.reading, held.passage.positions, same)
     mine = {name for m in held.part.names.values() for name in held.ids(m)}
-    if any(m.entity in ids for m in others):
+    if any(m.entity in ids | held.meant(mention) for m in others):
         return None
     other = next((m for m in others if m.type in classes(mention.type) and m.entity not in mine), None)
     if other is None:

@@ -29,7 +29,7 @@ def opinion_reason(reading: Reading, sentence: int, inside: frozenset[int]) -> s
     lemmas = {t.lemma.lower() for t in tokens}
     if lower & FIRST_PERSON["pronouns"] and lemmas & FIRST_PERSON["verbs"]:
         return "a judgement in the first person"
-    if any(
+    if not _has_figures(reading, positions) and any(
         t.lower in NORMATIVE and (t.tag == "MD" or t.dep == "aux") and reading.tokens[t.head].head == t.head
         for t in tokens
     ):
@@ -53,9 +53,13 @@ def _judging(reading: Reading, positions: list[int]) -> str:
     return ""
 
 
+def _has_figures(reading: Reading, positions: list[int]) -> bool:
+    return any(reading.figure(i) is not None or reading.time(i) is not None for i in positions)
+
+
 def _has_facts(reading: Reading, positions: list[int]) -> bool:
     """Whether the sentence has figures or dates, or a verb that tells of something done."""
-    if any(reading.figure(i) is not None or reading.time(i) is not None for i in positions):
+    if _has_figures(reading, positions):
         return True
     root = next((reading.tokens[i] for i in positions if reading.tokens[i].head == i), None)
     return root is not None and root.pos == "VERB" and root.lemma.lower() not in JUDGING_VERBS

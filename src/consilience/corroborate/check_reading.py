@@ -17,7 +17,9 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 DENYING = frozenset("no not n't n’t never neither nor nobody none nothing nowhere".split())
 # What stands after these has not happened yet.
 UNTIL = frozenset("until till unless if before lest once".split())
-WANTING = frozenset("want demand ask seek wish need require hope expect order urge propose request like see".split())
+WANTING = frozenset(
+    "want demand ask seek wish need require hope expect order urge propose request like lack await".split()
+)
 FINITE = frozenset("is are was were has have had been be 's ’s".split())
 DENYING_VERBS = frozenset("deny dispute refute".split())
 # Verbs that carry on into the verb they govern: "has begun to pump" is pumping.
@@ -310,9 +312,18 @@ class Reading:
     def _own_denial_of_yet(self, token: Token) -> bool:
         return token.lemma.lower() == "have" and any(kid.lower == "yet" for kid in self.parse.kids(token))
 
+    def is_wanted(self, i: int) -> bool:
+        """Whether a noun is what somebody wants, needs or asks for: "demand a refund", "need consent"."""
+        for above in self.parse.ancestors(self.tokens[i]):
+            if above.pos in ("VERB", "AUX"):
+                return above.lemma.lower() in WANTING or self._own_denial(above)
+        return False
+
     def reality(self, i: int) -> Reality | None:
         """Whether a verb tells of what happened, what is, or what may or is to come; None where its form is open."""
         token = self.tokens[i]
+        if token.pos not in ("VERB", "AUX"):
+            return "unreal" if self.is_wanted(i) else None
         for _ in range(6):
             auxiliaries = self.parse.kids(token, "aux", "auxpass")
             words = {kid.lower for kid in auxiliaries}

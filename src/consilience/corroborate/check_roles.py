@@ -185,7 +185,7 @@ def _ways(held: Held) -> list[Clash]:
         meant = held.ids(mention)
         if back is None or not meant & held.passage.entities:
             continue
-        roles = {held.reading.role(j).name for j, name in held.passage.names.items() if name in meant}
+        roles = {held.reading.role(j).name for j, name in held.passage.names.items() if name in meant and j in held.own}
         if back in roles and way not in roles:
             return [_turned(held, mention.start, mention.end)]
     return []

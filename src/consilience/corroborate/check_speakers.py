@@ -139,7 +139,7 @@ def _same_source(
         return same
     described: set[str] = set()
     for entity in sorted(ids):
-        described |= sources.description(entity)
+        described |= sources.titles(entity)
     if _has_word(speaker, described | passage.plain if ids else described):
         return same
     return other if words and speaker.stems else Answer("unknown", said)
@@ -154,7 +154,7 @@ def _by_noun(
     before = _named_before(passage, source.start, sources)
     if before and before[0] in speaker.ids:
         return same
-    if theirs.head and any(theirs.head in sources.description(entity) for entity in sorted(speaker.ids)):
+    if theirs.head and any(theirs.head in sources.titles(entity) for entity in sorted(speaker.ids)):
         return Answer("unknown", same.theirs) if before and not set(before) & speaker.ids else same
     return other if before else Answer("unknown", same.theirs)
 
