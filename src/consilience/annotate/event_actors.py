@@ -31,6 +31,7 @@ _ARMED = frozenset({"REB", "PRM", "CRM", "MIL"})
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "spokespeople"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 _DEEPEST = 8  # phrases within phrases: "the army of the king of ..."
+_PEOPLE = ("er", "or", "ist", "ant", "ian", "man", "ee", "federation", "nization", "nisation", "ciation", "mittee")
 _FINITE = frozenset({"VBZ", "VBP", "MD"})
 _HELD_BY = frozenset({"backed", "led", "held", "controlled", "occupied", "sponsored", "run", "funded", "trained"})
 _OFFICES_OF_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
@@ -266,7 +267,9 @@ class Reader:
         sector = NOUNS.get(lemma) or NOUNS.get(lower)
         if sector is None and lemma.endswith("maker"):
             return "BUS"  # those that are none stand in the tables: lawmaker, filmmaker
-        return sector or (named if lemma not in NOUN_CLASSES else None)  # "a gang confederation"
+        if sector is None and lemma not in NOUN_CLASSES and lemma.endswith(_PEOPLE):
+            return named  # "a gang confederation", "army accountants", but not "executive pay"
+        return sector
 
     def _is_name(self, token: Token) -> bool:
         """Whether a word is part of a name: the "State" of "an Islamic State target" is no state."""

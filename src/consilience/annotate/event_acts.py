@@ -14,7 +14,7 @@ from consilience.knowledge.event_operators import DEMANDED, HOLDING, OBLIGING, S
 from consilience.knowledge.predicates import TEMPORAL_MARKS
 from consilience.model.parse import Parse, SentenceTokens, Token
 
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "going"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d", "going"})
 _PERHAPS = frozenset({"may", "might", "could"})
 _DEEPEST = 6
 _MOST_WORDS = 40  # of a clause that are looked at
@@ -59,6 +59,8 @@ class Walker(Carriers):
             return self._obliged(verb, acts)
         if negated and verb.lemma in SAYING_ONLY and verb.complement is not None:
             return []  # "would not say whether it will attack"
+        if "can" in auxiliaries and not negated:
+            return []  # "a missile that can hit the capital"
         if negated:
             return self._not_done(verb, acts, future)
         if future:
@@ -87,6 +89,8 @@ class Walker(Carriers):
         """A clause beside the main line that tells something done: "after shelling the town", not "of shelling it"."""
         if token.dep == "pcomp":
             return self.parsed.head(token).lower in TEMPORAL_MARKS
+        if token.dep == "acl" and token.tag == "VB":
+            return False  # no more than meant: "a plan to let insurers choose"
         return token.dep in ("advcl", "relcl", "acl", "conj")
 
     def _keeps_peace(self, verb: Verb) -> bool:
@@ -109,13 +113,13 @@ class Walker(Carriers):
         return found
 
     def _obliged(self, verb: Verb, acts: list[Act]) -> list[Act]:
-        """ "North Korea must disarm", said by somebody: a demand on it."""
+        """A duty, "North Korea must disarm", said by somebody: a demand on it."""
         saying = self.parsed.head(verb.token)
         if verb.token.dep != "ccomp" or saying.lemma.lower() not in SAYING_ONLY - HOLDING:
             return []
         speakers = [p for noun in self.parsed.kids(saying, "nsubj") for p in self.reader.parties(noun)]
         asked = [p for noun in (verb.subjects or verb.nouns("o")) for p in self.reader.parties(noun)]
-        if not speakers or not asked:
+        if not speakers or not asked or {party.name for party in speakers} & {party.name for party in asked}:
             return []
         code = next((made for act in acts if (made := derived(DEMANDED, act.code))), "100")
         return [self.act(code, verb, speakers, asked)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from consilience.annotate.event_actors import Party
 from consilience.annotate.event_clauses import Clauses
-from consilience.annotate.event_frames import Verb, fit, recipients_of, within
+from consilience.annotate.event_frames import OFFICIAL, Verb, fit, recipients_of, within
 from consilience.annotate.event_turns import Act, granted, refusal, to_come
 from consilience.knowledge.event_operators import (
     AGREEING,
@@ -65,7 +65,7 @@ class Carriers(Clauses):
         return None
 
     def _by_adjective(self, verb: Verb, nouns: Nouns, depth: int) -> list[Act] | None:
-        """ "is ready to meet", "is unwilling to help"."""
+        """An adjective over a verb: "is ready to meet", "is unwilling to help"."""
         if verb.lemma not in _COPULAS:
             return None
         adjective = self.parsed.kid(verb.token, "acomp")
@@ -92,12 +92,17 @@ class Carriers(Clauses):
         own_subject = parsed.kid(inner, "nsubj", "nsubjpass")
         infinitive = any(kid.lower == "to" for kid in parsed.kids(inner, "aux"))
         below: Nouns = () if own_subject is not None else nouns
+        told = complement is not None and not infinitive and not self._is_subjunctive(inner)
+        if lemma == "ask" and told and parsed.kid(inner, "mark") is None:
+            return []  # a question
+        if lemma == "agree" and told and not self._means_to(inner, anybody=True):
+            return [self._spoken(act, verb) for act in self._carried(inner, (), depth)] or None
         if lemma in AGREEING and not (own_subject is not None and infinitive and verb.dative is None):
             return self._agreed(verb, self._carried(inner, below, depth), alone="030")
         if lemma in INTENDING and infinitive and own_subject is None:
             return self._agreed(verb, self._carried(inner, nouns, depth), alone=None)
         if lemma in ("want", "like") and own_subject is not None:
-            return self._asked(verb, inner, nouns, depth, ASKED, "020")
+            return self._asked(verb, inner, nouns, depth, ASKED, "020") if self.reader.parties(own_subject) else []
         if lemma in REFUSING:
             return self._refused(verb, self._carried(inner, nouns, depth))
         if lemma in FAILING:
@@ -123,10 +128,15 @@ class Carriers(Clauses):
             return [self._alleged(act, verb) for act in acts] if lemma in ALLEGING else acts or None
         return None
 
-    def _means_to(self, complement: Token) -> bool:
-        """ "warned that it would respond": of one's own doing."""
+    def _is_subjunctive(self, inner: Token) -> bool:
+        return inner.tag == "VB" and self.parsed.kid(inner, "aux") is None
+
+    def _means_to(self, complement: Token, *, anybody: bool = False) -> bool:
+        """Whether a clause is of one's own doing to come, "warned that it would respond", or of anybody's."""
         subject = self.parsed.kid(complement, "nsubj")
         future = any(kid.lower in ("will", "would", "'ll", "’ll") for kid in self.parsed.kids(complement, "aux"))
+        if anybody:
+            return future
         return future and subject is not None and subject.pos == "PRON" and subject.lower != "there"
 
     def _is_question(self, inner: Token) -> bool:
@@ -134,7 +144,7 @@ class Carriers(Clauses):
         return any(kid.lower in ("whether", "if", "why", "how", "what", "when", "where", "who") for kid in kids)
 
     def _by_noun(self, verb: Verb, nouns: Nouns, depth: int) -> list[Act] | None:
-        """ "announced a plan to withdraw", "signed a decree to release"."""
+        """A noun over a verb: "announced a plan to withdraw", "signed a decree to release"."""
         below = self.parsed.kid(verb.object, "acl") if verb.object is not None else None
         if verb.object is None or below is None or below.pos != "VERB" or below.tag not in ("VB", "VBG"):
             return None
@@ -147,7 +157,7 @@ class Carriers(Clauses):
         return None
 
     def _by_copula(self, verb: Verb, nouns: Nouns, depth: int) -> list[Act] | None:
-        """ "was the first to recognise", "is to visit", "are responsible"."""
+        """A copula: "was the first to recognise", "is to visit", "are responsible"."""
         parsed = self.parsed
         if verb.lemma not in _COPULAS:
             return None
@@ -164,7 +174,7 @@ class Carriers(Clauses):
         return None
 
     def _by_preposition(self, verb: Verb, nouns: Nouns, depth: int) -> list[Act] | None:
-        """ "called on Chad to pay", "barred the group from meeting"."""
+        """A preposition between: "called on Chad to pay", "barred the group from meeting"."""
         parsed = self.parsed
         if verb.lemma in FORBIDDING and verb.object is not None:
             gerunds = [g for p in verb.prepositions.get("from", ()) for g in parsed.kids(p, "pcomp")]
@@ -249,6 +259,8 @@ class Carriers(Clauses):
         subject = self.parsed.kid(inner, "nsubj", "nsubjpass") or verb.object
         recipients = self.reader.parties(subject) if subject is not None else []
         code = "086" if inner.lemma.lower() in _ENTERING else "081"
+        if not recipients or not any(p.sector in OFFICIAL or p.kind == "country" for p in self.actors(verb)):
+            return []
         return [self.act(code, verb, self.actors(verb), recipients)]
 
     def _stopped(self, verb: Verb, acts: list[Act]) -> list[Act]:
@@ -263,14 +275,14 @@ class Carriers(Clauses):
         return [act for each in self.line(inner) for act in self.read(each, subjects, depth + 1)]
 
     def _alleged(self, act: Act, verb: Verb) -> Act:
-        """ "The US claimed that rebels attacked the town": an accusation of them, unless it is one's own deed."""
+        """An allegation, "they claimed that rebels attacked": it accuses the rebels, unless it is one's own deed."""
         speakers = self.actors(verb)
         if QUADS[act.type] != "material conflict" or not speakers or not act.actors or act.actors == speakers:
             return act
         return self.act("112", verb, speakers, act.actors, "ACCUSE", "allege")
 
     def _blamed(self, verb: Verb) -> list[Act]:
-        """ "The government said the rebels were responsible": said by somebody, an accusation."""
+        """Blame laid by a speaker: "the government said the rebels were responsible"."""
         saying = self.parsed.head(verb.token)
         if verb.token.dep != "ccomp" or saying.lemma.lower() not in SAYING_ONLY:
             return []
@@ -279,7 +291,7 @@ class Carriers(Clauses):
         return [self.act("112", verb, speakers, blamed)] if speakers and blamed else []
 
     def _spoken(self, act: Act, saying: Verb) -> Act:
-        """ "He said he would meet": the pronoun is whoever says it."""
+        """The speaker for his pronoun, "he said he would meet": the pronoun is whoever says it."""
         if act.actors or not saying.subjects:
             return act
         if act.type == "THREATEN":

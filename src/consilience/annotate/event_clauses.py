@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consilience.annotate.event_actors import Party, Reader
-from consilience.annotate.event_frames import Verb, within
+from consilience.annotate.event_frames import Verb, classes_of, within
 from consilience.annotate.event_turns import Act, placed
+from consilience.knowledge.event_operators import MEANS
 from consilience.knowledge.plover import CAMEO
 from consilience.model.annotated import Status
 from consilience.model.parse import Parse, Token
@@ -61,7 +62,12 @@ class Clauses:
     def actors(self, verb: Verb) -> list[Party]:
         """Who acts: the subject, else who is named in it ("a summit of Turkey and Greece")."""
         parties = [party for noun in verb.subjects for party in self.reader.parties(noun)]
-        return parties or [party for noun in verb.subjects[:1] for party in within(noun, self.reader)]
+        if parties or not verb.subjects:
+            return parties
+        noun = verb.subjects[0]
+        if not classes_of(noun, self.parsed) and noun.lemma.lower() not in MEANS:
+            return []  # "the country's demographics raised concerns"
+        return within(noun, self.reader)
 
     def negated(self, token: Token) -> bool:
         if any(kid.dep == "neg" or kid.lower in _NEVER for kid in self.parsed.kids(token) if kid.index < token.index):
@@ -87,7 +93,7 @@ class Clauses:
         return []
 
     def antecedent(self, token: Token, noun: Token) -> Token:
-        """ "who", "which": the noun that the clause hangs on."""
+        """For "who" and "which": the noun that the clause hangs on."""
         if noun.tag in ("WDT", "WP") and token.dep == "relcl":
             return self.parsed.head(token)
         return noun

@@ -140,8 +140,8 @@ def fit(verb: Verb, reader: Reader) -> Fit | None:
 
 
 def _has_particle(verb: Verb, particle: str) -> bool:
-    """The tagger takes many a particle for a preposition ("fired on them"), but "in" is mostly what it seems."""
-    return particle in verb.particles or (particle != "in" and particle in verb.prepositions)
+    """The tagger takes many a particle for a preposition ("fired on them"); "in" and "up" are mostly what they seem."""
+    return particle in verb.particles or (particle not in ("in", "up") and particle in verb.prepositions)
 
 
 def _holds(condition: Condition, verb: Verb, reader: Reader) -> bool:

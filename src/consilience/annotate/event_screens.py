@@ -26,6 +26,7 @@ from consilience.knowledge.event_screens import (
     TRADE,
     VIOLENCE,
 )
+from consilience.knowledge.plover import QUADS
 from consilience.model.annotated import Time
 from consilience.model.parse import Parse, SentenceTokens, Token
 from consilience.text.dates import days_of
@@ -49,6 +50,7 @@ def politics(acts: list[Act], parsed: Parse, sentence: SentenceTokens) -> list[A
     kept = [act for act in acts if is_violence(act, lemmas)]
     if is_sport(tokens):
         kept = [act for act in kept if any(p.sector in STILL_POLITICS for p in (*act.actors, *act.recipients))]
+    kept = [act for act in kept if not _one_voice(act)]
     kept = [act for act in kept if not _nobody(act, parsed) and not _lets_go(act, parsed)]
     trade = bool(lemmas & TRADE)
     return [act for act in kept if not is_business(act, trade)]
@@ -99,6 +101,15 @@ def _trades(party: Party, trade: bool) -> bool:
         or (party.kind == "person" and not party.coded)
         or (party.kind == "unnamed" and (trade or party.sector is None))
     )
+
+
+def _one_voice(act: Act) -> bool:
+    """Whether a word is spoken to nobody by one of whom nothing is known, or a threat by nobody: too little to code."""
+    parties = [*act.actors, *act.recipients]
+    if act.status == "future" and act.type == "THREATEN" and not act.actors:
+        return True
+    verbal = QUADS[act.type].startswith("verbal")
+    return verbal and len(parties) < 2 and not any(party.coded for party in parties)
 
 
 def _nobody(act: Act, parsed: Parse) -> bool:
@@ -167,7 +178,7 @@ def _frames(parsed: Parse, noun: Token) -> bool:
 
 
 def age_of(act: Act, parsed: Parse, times: Sequence[Time], published: date | None) -> str:
-    """ "" where an act is of today, "past" where of years ago, "history" where of decades ago, by its own time.
+    """Nothing where an act is of today, "past" where of years ago, "history" where of decades ago, by its own time.
 
     Without a day of publication only what is dated before the year 2000 is history.
     """
