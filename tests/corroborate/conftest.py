@@ -59,3 +59,13 @@ def finding_with(account: Account, *parts: str) -> Finding:
 
 def differences_of(account: Account, kind: str) -> list[Difference]:
     return [d for d in account.differences if d.kind == kind]
+
+
+@pytest.fixture(scope="session")
+def read_copies() -> Callable[..., tuple[Copy, ...]]:
+    def find(*texts: str) -> tuple[Copy, ...]:
+        from consilience.stories.copies import find_copies
+
+        return tuple(find_copies(articles_of(texts)))
+
+    return find

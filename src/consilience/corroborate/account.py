@@ -13,6 +13,7 @@ from consilience.corroborate.align import align
 from consilience.corroborate.decisions import Outcome, decided, in_force, in_order, recopy, regroup, renames, with_names
 from consilience.corroborate.differ import find_differences
 from consilience.corroborate.entities import merge_entities
+from consilience.corroborate.events import find_events
 from consilience.corroborate.features import story_features
 from consilience.corroborate.findings import make_findings
 from consilience.corroborate.omissions import find_omissions
@@ -67,7 +68,7 @@ def account_and_story(
         quotations=find_quotations(story),
         timeline=timeline,
         entities=story.entities,
-        events=(),
+        events=find_events(story, event),
         copies=story.copies,
         omissions=find_omissions(story.articles, findings),
         wording=find_wording(story.articles),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from consilience.model.annotated import EntityType, Event, Furniture
+from consilience.model.annotated import EntityType, Furniture, Status
 from consilience.model.article import Article, LeftOut
 from consilience.model.record import Record
 
@@ -119,6 +119,57 @@ class SharedSpan(Record, frozen=True, kw_only=True):
     b: Place
 
 
+class EventReport(Place, frozen=True, kw_only=True):
+    """One article's telling of an event: the clause, as it is coded there."""
+
+    type: str
+    mode: str | None = None
+    cameo: str | None = None
+    date: str | None = None  # TIMEX3 value that the clause gives; None where it gives none
+    chain: tuple[str, ...] = ()
+    finding: str | None = None
+
+
+class CodeCount(Record, frozen=True, kw_only=True):
+    """A code that reports of one event bear, and how many of them."""
+
+    type: str
+    mode: str | None
+    cameo: str | None
+    goldstein: float | None
+    reports: int
+    outlets: int
+    origins_at_most: int
+
+
+class MergedEvent(Record, frozen=True, kw_only=True):
+    """One event with all its reports. Type, mode and code are those that most origins give; `codes` has all."""
+
+    id: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    quad: str | None
+    goldstein: float | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    contexts: tuple[str, ...]
+    date: str | None
+    place: str | None
+    status: Status
+    reports: tuple[EventReport, ...]
+    actor_names: tuple[str, ...]  # of each in `actors`, in the same order: the name, else the words
+    recipient_names: tuple[str, ...]
+    precision: Precision | None
+    dated_by: Literal["words", "publication"] | None
+    background: bool  # told as history: long before the story's own day
+    lead: bool  # in the lead of an article
+    outlets: int
+    origins_at_most: int
+    codes: tuple[CodeCount, ...]
+    findings: tuple[str, ...]
+
+
 class Copy(Record, frozen=True, kw_only=True):
     """Two articles that share text, or one of which retells the other."""
 
@@ -186,7 +237,7 @@ class Account(Record, frozen=True, kw_only=True):
     quotations: tuple[Quotation, ...]
     timeline: tuple[TimelineItem, ...]
     entities: tuple[Entity, ...]
-    events: tuple[Event, ...]
+    events: tuple[MergedEvent, ...]
     copies: tuple[Copy, ...]
     omissions: dict[str, tuple[str, ...]]
     wording: tuple[Wording, ...]
