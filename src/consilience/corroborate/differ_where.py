@@ -204,7 +204,10 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
         found = sides(sorted({k for pair in pairs for k in pair}), lambda i: units[i].days)
     if len(found) < 2:
         return None
-    acts = [same_act(units[i], units[j]) for i, j in pairs_across(story, [k for side in found.values() for k in side])]
+    acts = [
+        same_act(units[i], units[j]) and bool(set(units[i].subject) & set(units[j].subject))
+        for i, j in pairs_across(story, [k for side in found.values() for k in side])
+    ]
     return draft_of(
         story, number, "date", "contradicts" if any(acts) else "complementary", "when", found,
         lambda values: f"{listed(values, joint='against')}: one act at two times",
