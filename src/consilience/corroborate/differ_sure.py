@@ -14,20 +14,24 @@ from consilience.model.record import overlap
 from consilience.text.words import stem
 
 # Closeness of two claims of which one gives the time and the other is vague about it.
-VAGUER = 0.7
+VAGUER, SURE = 0.7, 0.8
+BESIDE = frozenset("before after amid amidst despite during over".split())
 
 
 @once_a_unit
 def certainty(story: Compared, position: int) -> int:
     """2 where evidence or proof is named, 0 where it is alleged, suggested or possible, else 1."""
     unit = story.units[position]
-    tokens = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
+    parse = story.articles[unit.article].parse
+    tokens = parse.tokens_in(unit.span.start, unit.span.end)
     levels = [
         CERTAINTY[token.lemma.lower()]
         for token, after in zip_longest(tokens, tokens[1:])
         if token.lemma.lower() in CERTAINTY
         # "could not be found" is no doubt
         and not (token.tag == "MD" and after is not None and after.lower in ("not", "n't", "n’t"))
+        # "before the first rumours": not what is told is a rumour
+        and not (token.pos == "NOUN" and token.dep == "pobj" and parse.head(token).lower in BESIDE)
         # "on May 4", "the might of": the modal only
         and not (token.lemma.lower() in ("may", "might") and token.tag != "MD")
     ]
@@ -101,6 +105,8 @@ def vaguer_draft(story: Compared, number: int, group: Sequence[int], near: Seque
     for i, j in pairs_across(story, near):
         exact = is_exact(story, i), is_exact(story, j)
         if None in exact or exact[0] == exact[1] or closeness(story, i, j) < FIRM:
+            continue
+        if closeness(story, i, j) < SURE and not related_acts(story.units[i], story.units[j], KIN):
             continue
         first, second = (i, j) if exact[0] else (j, i)
         return draft_of(
