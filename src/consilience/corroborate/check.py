@@ -93,7 +93,9 @@ class Checker:
         order = self.sources.candidates(part.words.values(), names, numbers)
         order = list(dict.fromkeys([*homes, *order]))
         bornes = [matcher.bear(part, n) for n in order]
-        return decide(bornes)
+        at_home = decide([borne for borne in bornes if borne.passage in homes])
+        # What stands around a quotation is best borne where the quotation stands.
+        return at_home if at_home.verdict == "supported" else decide(bornes)
 
     # ------------------------------------------------------------ quotations
 

@@ -92,8 +92,15 @@ def _own_dates(held: Held) -> list[Dated]:
     if inside:
         return [*inside, *(d for d in every if d.of_noun and at[id(d)] in held.own)]
     claims = reading.article.claims
+    above = reading.tokens[held.claim.head]
+    # "He said on Monday, as he received the envoy": both were on Monday.
+    at_once = above.head if above.dep == "advcl" else -1
     homes = {id(d): reading.claim_of.get(at[id(d)]) for d in every}
-    return [d for d in every if (n := homes[id(d)]) is None or not _only_says(reading, claims[n])]
+    return [
+        d
+        for d in every
+        if (n := homes[id(d)]) is None or claims[n].head == at_once or not _only_says(reading, claims[n])
+    ]
 
 
 def _only_says(reading: Reading, claim: Claim) -> bool:

@@ -18,7 +18,11 @@ RECIPROCAL = frozenset(
 )
 # Verbs that leave what is done to their object.
 CARRYING = frozenset("make take give hold have".split())
-OPPOSITE_WAYS = {"from": "to", "to": "from", "into": "from"}
+OPPOSITE_WAYS: dict[str, frozenset[str]] = {
+    "from": frozenset({"to", "into", "in", "at"}),
+    "to": frozenset({"from"}),
+    "into": frozenset({"from"}),
+}
 
 
 def role_clashes(held: Held) -> list[Clash]:
@@ -178,14 +182,31 @@ def _inside_name(reading: Reading, i: int) -> bool:
 
 
 def _ways(held: Held) -> list[Clash]:
-    """From A to B is not from B to A."""
+    """From A to B is not from B to A: the name behind "from" stands there behind "to" or "in", or the reverse."""
+    draft, reading = held.draft, held.reading
     for i, mention in held.part.names.items():
-        way = held.draft.role(i).name
-        back = OPPOSITE_WAYS.get(way)
-        meant = held.ids(mention)
-        if back is None or not meant & held.passage.entities:
+        role = draft.role(i)
+        back = OPPOSITE_WAYS.get(role.name)
+        meant = held.meant(mention)
+        if back is None:
             continue
-        roles = {held.reading.role(j).name for j, name in held.passage.names.items() if name in meant and j in held.own}
-        if back in roles and way not in roles:
+        roles = [reading.role(j) for j, name in held.passage.names.items() if name in meant and j in held.own]
+        governors = _governors(held, role.governor)
+        ways = {each.name for each in roles if each.governor in governors or each.name == role.name}
+        swapped = role.name == "from" and any(each.name in back for each in roles) and _other_from(held, meant)
+        if role.name not in ways and (ways & back or swapped):
             return [_turned(held, mention.start, mention.end)]
     return []
+
+
+def _governors(held: Held, governor: int) -> set[int]:
+    """The source's words for what a preposition of the draft hangs on."""
+    found = {held.pairs[governor].theirs} if governor in held.pairs else set()
+    return found | ({held.claim.head} if held.claim is not None and governor == held.part.head else set())
+
+
+def _other_from(held: Held, meant: frozenset[str]) -> bool:
+    """Whether another name of the draft stands behind "from" in the source."""
+    theirs = {n for j, n in held.passage.names.items() if held.reading.role(j).name == "from" and j in held.own}
+    ours = {name for mention in held.part.names.values() for name in held.meant(mention)}
+    return bool(theirs & (ours - meant))

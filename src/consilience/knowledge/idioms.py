@@ -20,6 +20,8 @@ set up found
 set off cause
 call off cancel
 go on continue
+show up attend
+turn up attend
 carry on continue
 keep on continue
 call on urge
