@@ -31,7 +31,12 @@ def certainty(story: Compared, position: int) -> int:
         # "could not be found" is no doubt
         and not (token.tag == "MD" and after is not None and after.lower in ("not", "n't", "n’t"))
         # "before the first rumours": not what is told is a rumour
-        and not (token.pos == "NOUN" and token.dep == "pobj" and parse.head(token).lower in BESIDE)
+        and not (
+            token.pos == "NOUN"
+            and token.dep == "pobj"
+            and parse.head(token).lower in BESIDE
+            and not parse.kids(token, "acl", "ccomp")
+        )
         # "on May 4", "the might of": the modal only
         and not (token.lemma.lower() in ("may", "might") and token.tag != "MD")
     ]
