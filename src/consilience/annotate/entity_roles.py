@@ -150,6 +150,8 @@ def sector_of(words: Sequence[str], owner: Candidate | None = None) -> str | Non
     """The PLOVER sector of a title: its words from the last to the first, and the body or country named in it."""
     if any(word in FORMER for word in words):
         return "ELI"
+    if "executive" in words and "county" in words:
+        return "GOV"
     of_body = owner.sector if owner is not None and owner.type == "organisation" else None
     if len(words) > 1 and words[0] == "general" and words[1] in _GENERALS:
         if words[1] not in {"secretary", "director"}:

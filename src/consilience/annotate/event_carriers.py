@@ -297,6 +297,9 @@ class Carriers(Clauses):
         if act.type == "THREATEN":
             return act._replace(actors=self.actors(saying))
         subject = self.parsed.kid(act.verb, "nsubj")
-        if subject is not None and subject.lower in _SPEAKERS_THEMSELVES:
+        if subject is None:
+            return act
+        many = subject.lower == "they" and saying.subjects[0].tag in ("NNS", "NNPS")
+        if many or subject.lower in _SPEAKERS_THEMSELVES:
             return act._replace(actors=self.actors(saying))
         return act

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from consilience.annotate.event_actors import Party, Reader
 from consilience.knowledge.event_operators import NOT_DOING
-from consilience.knowledge.event_tables import FRAMES, NOUN_CLASSES, Condition, Frame
+from consilience.knowledge.event_tables import FRAMES, NOUN_CLASSES, PLAIN, Condition, Frame
 from consilience.knowledge.organisation_words import FACILITY_WORDS
 from consilience.knowledge.sectors import COLLECTIVES
 from consilience.model.parse import Parse, Token
@@ -136,7 +136,14 @@ def fit(verb: Verb, reader: Reader) -> Fit | None:
         for frame in FRAMES["*"]:
             if all(_holds(condition, verb, reader) for condition in frame.conditions):
                 return Fit(frame, recipients_of(frame.recipients, verb, reader))
+    plain = PLAIN.get(verb.lemma)
+    if plain is not None and (verb.object is not None or verb.prepositions) and _by_somebody(verb, reader):
+        return Fit(plain, recipients_of(plain.recipients, verb, reader))
     return None
+
+
+def _by_somebody(verb: Verb, reader: Reader) -> bool:
+    return any(party.sector or party.named for noun in verb.subjects for party in reader.parties(noun))
 
 
 def _has_particle(verb: Verb, particle: str) -> bool:

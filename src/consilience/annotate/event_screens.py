@@ -26,12 +26,13 @@ from consilience.knowledge.event_screens import (
     TRADE,
     VIOLENCE,
 )
-from consilience.knowledge.plover import QUADS
 from consilience.model.annotated import Time
 from consilience.model.parse import Parse, SentenceTokens, Token
 from consilience.text.dates import days_of
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_SMALL_TALK = frozenset({"SUPPORT", "REQUEST", "AGREE", "CONCEDE", "CONSULT"})
+_BODIES_OF_STATES = frozenset({"UNO", "EUR", "NAT", "IGO"})
 _QUOTES = frozenset('"“”„«»')
 _HYPHENS = frozenset("-‐‑–")
 _INSIDE = frozenset({"in", "on", "throughout", "during", "of"})
@@ -88,6 +89,8 @@ def is_business(act: Act, trade: bool) -> bool:
         return False
     if act.type in ("ASSAULT", "MOBILIZE") and act.actors and all(p.sector == "BUS" for p in act.actors):
         return True
+    if act.actors and all(p.sector == "BUS" for p in act.actors) and not any(p.sector for p in act.recipients):
+        return True  # "Ford and Toyota agreed to share a plant in Thailand"
     if not any(p.sector == "BUS" for p in act.actors) and not trade:
         return False
     return bool(act.actors) and all(_trades(party, trade) for party in (*act.actors, *parties))
@@ -108,14 +111,16 @@ def _one_voice(act: Act) -> bool:
     parties = [*act.actors, *act.recipients]
     if act.status == "future" and act.type == "THREATEN" and not act.actors:
         return True
-    verbal = QUADS[act.type].startswith("verbal")
-    return verbal and len(parties) < 2 and not any(party.coded for party in parties)
+    return act.type in _SMALL_TALK and len(parties) < 2 and not any(party.coded for party in parties)
 
 
 def _nobody(act: Act, parsed: Parse) -> bool:
     """Whether all who take part are of a country and no more: "a Swiss watchmaker", "the Kenyan runner"."""
     return all(
-        party.kind == "unnamed" and party.sector is None and not classes_of(parsed.tokens[party.head], parsed)
+        party.kind == "unnamed"
+        and party.sector is None
+        and party.country not in _BODIES_OF_STATES
+        and not classes_of(parsed.tokens[party.head], parsed)
         for party in (*act.actors, *act.recipients)
     )
 

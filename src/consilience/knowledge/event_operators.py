@@ -62,6 +62,15 @@ NOT_DOING = _words(
 )
 # What somebody only holds to be so makes no demand: "the government believes that banks should pay".
 HOLDING = _words("believe think know understand learn hear see find mean reckon maintain show suggest estimate quote")
+# Verbs that are one political act with whatever object, once somebody is the subject.
+UNEQUIVOCAL = _words(
+    """abduct accuse admonish amnesty apologise apologize apprehend arrest assassinate castigate censure chastise
+    collaborate commend condemn confer congratulate convict cooperate criticise criticize decline decry demobilise
+    demobilize denigrate denounce deplore deport detain disarm disqualify disobey exhort exonerate hijack implore
+    imprison incarcerate indict investigate jail kidnap lambast lambaste laud nationalise nationalize oppose outlaw
+    overthrow pardon prosecute rebuff rebuke refuse reinstate repatriate reprimand repudiate rescue retaliate ridicule
+    subpoena sue summon thank torture urge veto vilify beseech invade legalise legalize mediate extol applaud"""
+)
 ALLEGING = _words("claim allege charge contend")
 OBLIGING = _words("must should ought shall")
 # An act that is granted, by the first digits of its code -> the code of granting it.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from consilience.knowledge.event_operators import UNEQUIVOCAL
 from consilience.knowledge.tables import items, rows
 
 
@@ -87,3 +88,8 @@ def _split(conditions: str) -> list[str]:
 
 NOUN_CLASSES: dict[str, frozenset[str]] = _nouns()
 FRAMES: dict[str, tuple[Frame, ...]] = _frames()
+# Verbs that mean one act whatever stands around them -> the widest of their frames, the last.
+PLAIN: dict[str, Frame] = {
+    lemma: [frame for frame in FRAMES[lemma] if frame.code and frame.particle is None and not frame.flipped][-1]
+    for lemma in UNEQUIVOCAL
+}
