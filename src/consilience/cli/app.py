@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from consilience.cli.account import account
+from consilience.cli.actors import actors
 from consilience.cli.add import add
 from consilience.cli.annotate import annotate
 from consilience.cli.check import check
@@ -14,13 +15,17 @@ from consilience.cli.copies import copies
 from consilience.cli.decide import decide
 from consilience.cli.diff import diff
 from consilience.cli.doctor import doctor
+from consilience.cli.dyad import dyad
 from consilience.cli.explain import explain
 from consilience.cli.export import export
 from consilience.cli.ls import ls
+from consilience.cli.mcp import mcp
 from consilience.cli.search import search
+from consilience.cli.serve import serve
 from consilience.cli.show import show
 from consilience.cli.stories import stories
 from consilience.cli.upkeep import rm, vacuum
+from consilience.cli.watch import watch
 
 # A paragraph that starts with \b keeps its line breaks.
 EXIT_CODES = """\
@@ -55,20 +60,25 @@ Data goes to standard output, everything else to standard error.
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 app.command(epilog=EXIT_CODES, short_help="Give one cited account of each event.")(account)
-app.command(epilog=EXIT_CODES, short_help="Hold a draft against its sources.")(check)
+app.command(epilog=EXIT_CODES, short_help="Hold a draft against the articles behind it.")(check)
 app.command(epilog=EXIT_CODES, short_help="Tell what joined the reports of a finding.")(explain)
 app.command(epilog=EXIT_CODES, short_help="Show what is read out of each article.")(annotate)
 app.add_typer(decide, epilog=EXIT_CODES, short_help="Write down what an analyst decides.")
 app.command(epilog=EXIT_CODES, short_help="Compare two versions of an article by claims.")(diff)
+app.command(epilog=EXIT_CODES, short_help="Count what two parties did to each other.")(dyad)
+app.command(epilog=EXIT_CODES, short_help="Tell who did what to whom.")(actors)
 app.command(epilog=EXIT_CODES, short_help="Tell which articles are about one event.")(stories)
 app.command(epilog=EXIT_CODES, short_help="Find the articles that share text.")(copies)
 app.command(epilog=EXIT_CODES, short_help="Put articles into the store.")(add)
+app.command(epilog=EXIT_CODES, short_help="Follow feeds, and raise alerts by rules.")(watch)
 app.command(epilog=EXIT_CODES, short_help="List what the store holds.")(ls)
 app.command(epilog=EXIT_CODES, short_help="Show an article or a story of the store.")(show)
 app.command(epilog=EXIT_CODES, short_help="Find articles of the store by words and filters.")(search)
 app.command(epilog=EXIT_CODES, short_help="Print the store's articles or accounts as JSON.")(export)
 app.command(epilog=EXIT_CODES, short_help="Delete articles or stories from the store.")(rm)
 app.command(epilog=EXIT_CODES, short_help="Check the store and give unused space back.")(vacuum)
+app.command(epilog=EXIT_CODES, short_help="Open the desk over the store in a browser.")(serve)
+app.command(epilog=EXIT_CODES, short_help="Serve assistants over the store (MCP).")(mcp)
 app.command(epilog=EXIT_CODES, short_help="Say what is installed, and whether it works.")(doctor)
 
 

@@ -9,6 +9,7 @@ from consilience.model.article import Article
 from consilience.model.explanation import Explanation, ExplanationDocument
 from consilience.pipeline import Progress, _dated, _stories, annotate_all, decisions_of
 from consilience.settings import Settings
+from consilience.store import Store
 
 
 def explain_document(
@@ -44,3 +45,19 @@ def explain_document(
     if refused is not None and not found:
         raise refused
     return ExplanationDocument(explanations=tuple(found))
+
+
+def explain_stored(store: Store, story: str, wanted: str, settings: Settings) -> ExplanationDocument:
+    """Explain a finding or difference of a story of the store, by its id as the store's account gives it.
+
+    Raises UsageError where there is no such story, finding or difference.
+    """
+    from consilience.corroborate.account import account_and_story
+    from consilience.corroborate.explain import explain
+    from consilience.pipeline.deciding import stored_decisions
+    from consilience.pipeline.stored import story_members
+    from consilience.stories.copies import find_copies
+
+    members = story_members(store, story, settings)
+    account, compared = account_and_story(members, find_copies(members), story, stored_decisions(store))
+    return ExplanationDocument(explanations=(explain(compared, account, wanted),))

@@ -212,6 +212,14 @@ def account_of(
     )
 
 
+def story_members(store: Store, name: str, settings: Settings) -> list[Annotated]:
+    """The articles of a story, read and dated as for its account. Raises UsageError where there is no such story."""
+    story = find_story(store, name)
+    if story is None:
+        raise UsageError(f"there is no story {name!r} in the store", hint=_LISTED)
+    return _dated(_members(store, story, reading_code(settings), settings))
+
+
 def _members(store: Store, story: str, code: str, settings: Settings) -> list[Annotated]:
     """The articles of a story by id, read by the present code."""
     with store.reading() as connection:

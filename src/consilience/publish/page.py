@@ -30,8 +30,13 @@ from consilience.publish.story import Story
 UNFIT = re.compile("[\x00\ud800-\udfff]")  # cannot be written as UTF-8, or not be read back from HTML
 
 
-def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] | None = None) -> str:
-    """The page as text, to be written as UTF-8. `annotated` (article id -> layers) lets excerpts end at sentences."""
+def account_page(
+    document: AccountDocument, annotated: Mapping[str, Annotated] | None = None, *, home: str = ""
+) -> str:
+    """The page as text, to be written as UTF-8. `annotated` (article id -> layers) lets excerpts end at sentences.
+
+    `home` is where its name leads: the desk's first page where it is one of the desk's.
+    """
     stories = tuple(
         PageStory(account, document, number, annotated) for number, account in enumerate(document.stories, 1)
     )
@@ -43,6 +48,7 @@ def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] |
         .get_template("page.html")
         .render(
             document=document,
+            home=home,
             stories=stories,
             untold=[article for article in document.articles if article.id not in told],
             style=style,
