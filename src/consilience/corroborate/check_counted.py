@@ -51,14 +51,15 @@ def weigh_dates(held: Held) -> Weighed:
     if not held.part.dates:
         return found
     reading = held.reading
-    theirs = _own_dates(held)
+    every, own = held.sources.dates(held.passage), _own_dates(held)
     around = [d for each in held.sources.around(held.passage, 2, 1) for d in held.sources.dates(each)]
     said = " ".join(reading.text[held.passage.start : held.passage.end].casefold().split())
     for ours in held.part.dates:
         found.total += DATE_WEIGHT
+        theirs = own if _is_of_clause(held, ours) else every
         fitting = [d for d in theirs if names_the_day(d, ours)]
         hour = clocks_part(ours, fitting or theirs)
-        verbatim = any(c.isdigit() for c in ours.words) and ours.words in said
+        verbatim = not ours.weekday and ours.words in said
         if (fitting and hour is None) or (not fitting and verbatim):
             found.found += DATE_WEIGHT
             continue
@@ -79,6 +80,12 @@ def weigh_dates(held: Held) -> Weighed:
 
 def _place(reading: Reading, start: int, end: int) -> Place:
     return Place(article=reading.article.article.id, start=start, end=end)
+
+
+def _is_of_clause(held: Held, ours: Dated) -> bool:
+    """Whether a date says when it was, not when it was said: "told reporters on Monday"."""
+    claim = held.part.claim
+    return claim is not None and held.draft.parse.index_at(ours.time.start) in claim.tokens
 
 
 def _own_dates(held: Held) -> list[Dated]:

@@ -13,7 +13,7 @@ from consilience.model.account import Entity
 from consilience.model.annotated import Annotated, Mention
 from consilience.model.parse import Token
 from consilience.text.bodies import core, initials, is_acronym, is_short_for, squeezed
-from consilience.text.names import parts, same_person
+from consilience.text.names import HONORIFICS, parts, same_person
 from consilience.text.slugs import slug
 from consilience.text.words import stem
 
@@ -135,6 +135,8 @@ def with_names(draft: Annotated, table: NameTable, vocabulary: Collection[str]) 
 
 def _may_name(token: Token, table: NameTable) -> bool:
     """A proper noun, or another word with a capital that is somebody's name in the sources."""
+    if token.lower in HONORIFICS:
+        return False
     return token.pos == "PROPN" or (token.pos in ("NOUN", "ADJ", "VERB", "X", "INTJ") and table.has_form(token.text))
 
 

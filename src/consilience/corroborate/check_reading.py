@@ -9,6 +9,7 @@ from consilience.knowledge.idioms import IDIOMS
 from consilience.knowledge.predicates import FUTURE_AUX, HYPOTHETICAL_AUX
 from consilience.model.annotated import Annotated, Attribution, Claim, Figure, Mention, Time
 from consilience.model.parse import Token
+from consilience.text.names import HONORIFICS
 from consilience.text.quotes import Quote, find_quotes
 from consilience.text.words import STOP_WORDS, stem
 
@@ -132,7 +133,7 @@ class Reading:
         mention = self.mention(i)
         if mention is not None and mention.via != "pronoun":
             return ""
-        if token.pos not in CONTENT or i in self.times:
+        if token.pos not in CONTENT or i in self.times or token.lower in HONORIFICS:
             return ""
         figure = self.figure(i)
         if figure is not None and not (figure.counts and figure.counts.start <= token.start < figure.counts.end):

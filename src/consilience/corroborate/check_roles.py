@@ -55,6 +55,8 @@ def _by_name(held: Held, claim: Claim, ours: Claim) -> list[Clash]:
             found.append(_turned(held, mention.start, mention.end))
         if i not in our_doers or meant & their_doers.keys():
             continue
+        if mention.type == "country" and any(held.passage.names.get(j) in meant for j in doers):
+            continue  # "Bulgaria" for "Bulgaria's government"
         other = next((m for m in their_doers.values() if m.type in ACTORS), None)
         if meant & their_undergoers.keys() or _only_behind(held, claim, meant):
             found.append(_turned(held, mention.start, mention.end))

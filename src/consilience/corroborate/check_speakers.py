@@ -122,6 +122,8 @@ def _same_source(
     same, other = Answer("same", said, theirs.plain), Answer("other", said, theirs.plain)
     if speaker.is_pronoun and not speaker.ids:
         return same
+    if speaker.words.casefold() == said.casefold():
+        return same  # printed alike; whom a bare "he" means is told by what stands around it
     if speaker.ids & (ids | chain):
         # One of two who bear the name: the article may mean the other.
         return same._replace(plain=-1) if theirs.is_named and len(theirs.ids) > 1 else same
