@@ -30,6 +30,7 @@ from consilience.model.record import Record
 from consilience.model.revision import Revision
 from consilience.model.stored import Hit, ListedArticle, ListedOutlet, ListedStory
 from consilience.model.story import Placed
+from consilience.model.watch import Alert
 from consilience.publish.records import INSIDE, LAYERS, annotated_row
 from consilience.publish.words import VERDICTS
 from tests import manual
@@ -43,6 +44,7 @@ RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 # Records that no command prints.
 WITHIN = {"KnownEntity", "Name", "SentenceTokens", "Token", "Parse", "Story"}
+WITHIN |= {"Feed", "Rule", "Sink", "WatchList", "Remembered"}  # of watch: its configuration, what it remembers
 WITHIN |= {"Version", "Change", "Hits", "Query", "StoredDecision"}  # of the store; told by its commands in words
 every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
 
@@ -147,7 +149,7 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
 
 
 PRINTED = printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
-for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument, Revision, Decision):
+for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument, Revision, Decision, Alert):
     printed(_listed, PRINTED)
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))
 

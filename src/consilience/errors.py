@@ -9,7 +9,8 @@ ConsilienceError
 ├── WorkError           a stage failed on one article: a fault of ours, or a worker that died
 └── UsageError          the request itself makes no sense
     ├── KnownError        the file of known entities cannot be read: an InputError as well
-    └── DecisionError     the file of decisions cannot be read, or a decision names what is not there: both as well
+    ├── DecisionError     the file of decisions cannot be read, or a decision names what is not there: both as well
+    └── WatchError        the file of what is watched cannot be read, or a field of it is wrong: both as well
 
 Only `cli` and `web` turn these into words for people. An `InputError` about one
 article of many does not stop the others: the pipeline collects it as `LeftOut`.
@@ -83,3 +84,7 @@ class KnownError(InputError, UsageError):
 
 class DecisionError(InputError, UsageError):
     """The file of decisions cannot be read, or a decision names something that the account does not have."""
+
+
+class WatchError(InputError, UsageError):
+    """The file of what is watched cannot be read, or a field of it is not as it should be."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -74,8 +75,8 @@ class Kept:
         return self.folder / room / digest[:2] / f"{digest}{suffix}"
 
     def _write(self, path: Path, data: bytes) -> None:
-        """Whole or not at all, however many processes write at once."""
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        """Whole or not at all, however many processes and threads write at once."""
+        beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -35,9 +35,9 @@ _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNOREC
 class Online:
     """Reads what lies on the web, with one `Web` for the whole run. Connects to nothing before the first address."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, web: Web | None = None) -> None:
         self._settings = settings
-        self._web: Web | None = None
+        self._web = web
         self._fetched: set[str] = set()
 
     def read(self, url: str) -> Iterator[Given | LeftOut]:

@@ -31,7 +31,7 @@ def read_given(
             yield found
             continue
         for given in _contents(found, settings, stdin, online):
-            yield given if isinstance(given, LeftOut) else _fit_to_read(given, settings)
+            yield given if isinstance(given, LeftOut) else fit_to_read(given, settings)
 
 
 def _contents(
@@ -82,7 +82,7 @@ def _without_links(found: Iterable[Given | Link | LeftOut], source: str) -> Iter
         )
 
 
-def _fit_to_read(given: Given, settings: Settings) -> Given | LeftOut:
+def fit_to_read(given: Given, settings: Settings) -> Given | LeftOut:
     """The article with its language; or why it is not read: no words, too few, another language."""
     article, least = given.article, settings.min_words
     if not article.text.strip():

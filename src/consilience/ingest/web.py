@@ -144,6 +144,23 @@ class Web:
             f"this address was sent on more than {MOST_REDIRECTS} times", source=asked, hint="open it in a browser"
         )
 
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Post a body to an address that its owner named for it (a webhook): once, and nowhere else.
+
+        It is no page that is read, so robots.txt does not speak of it; a redirect is no delivery. Errors name the
+        host alone, since the path of a webhook is often its key. Raises FetchError unless the answer is 2xx.
+        """
+        address = read_address(url)
+        try:
+            answer = self._once(address, {}, sent=body, beside=headers)
+        except FetchError as error:
+            error.source = address.origin
+            raise
+        if not 200 <= answer.status < 300:
+            refusal = _refusal(answer.status, address.origin)
+            refusal.hint = "check the address of the webhook; it is tried again"
+            raise refusal
+
     def _redirected(self, address: Address, answer: _Answer, step: int) -> Address:
         shown = shown_address(address.url)
         link = answer.headers.get("location")
@@ -243,8 +260,15 @@ class Web:
 
     # -- one request --------------------------------------------------------------------------------------------------
 
-    def _once(self, address: Address, conditions: dict[str, str], cut: int | None = None) -> _Answer:
-        """Ask once. With `cut` a body is cut there instead of refused."""
+    def _once(
+        self,
+        address: Address,
+        conditions: dict[str, str],
+        cut: int | None = None,
+        sent: bytes | None = None,
+        beside: Mapping[str, str] | None = None,
+    ) -> _Answer:
+        """Ask once. With `cut` a body is cut there instead of refused; `sent` is posted, with `beside` as headers."""
         shown, settings = shown_address(address.url), self._settings
         guards: list[socket.socket] = []
         late = threading.Event()
@@ -260,11 +284,17 @@ class Web:
         response: Any = None
         try:
             timer.start()
-            connection.request("GET", address.target, headers=self._headers(address, conditions), preload_content=False)
+            connection.request(
+                "GET" if sent is None else "POST",
+                address.target,
+                body=sent,
+                headers={**self._headers(address, conditions), **(beside or {})},
+                preload_content=False,
+            )
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.headers.items()}
             body = b""
-            if response.status == 200:
+            if response.status == 200 and sent is None:  # what is answered to a post is of no use
                 body = self._body(response, headers, shown, cut)
         except FetchError:
             raise

@@ -22,7 +22,7 @@ from consilience.store.faults import store_error
 from consilience.store.schema import APPLICATION, REVISION
 
 WAIT = 30.0  # seconds for another writer to finish
-_OLDER = ("0001",)
+_OLDER = ("0001", "0002")
 _HEADER = b"SQLite format 3\0"
 _MAKE = "consilience add PATH... makes one"
 

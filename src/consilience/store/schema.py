@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISION = "0002"  # what the tables below are; a test holds them against the migrations
+REVISION = "0003"  # what the tables below are; a test holds them against the migrations
 APPLICATION = 0x436F_6E73  # "Cons", in SQLite's header: tells a store from the database of another program
 
 METADATA = MetaData()
@@ -170,3 +170,37 @@ feeds = Table(
     Column("modified", Text),
     Column("body", Text, nullable=False),  # JSON: whatever else a reader of feeds wants to remember
 )
+
+# What `watch` has looked at: the version of each article that its rules have seen, and what was known of it then.
+watched = Table(
+    "watched",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON
+)
+
+# Written in one transaction with what is in `watched`: nothing is told twice, nothing is forgotten.
+alerts = Table(
+    "alerts",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("time", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON
+)
+
+# The outbox: a row for each place that an alert goes to.
+deliveries = Table(
+    "deliveries",
+    METADATA,
+    Column("alert", Integer, ForeignKey("alerts.number", ondelete="CASCADE"), primary_key=True),
+    Column("sink", Text, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("error", Text),
+    Column("delivered", Text),  # null while it waits
+)
+Index("deliveries_due", deliveries.c.delivered, deliveries.c.sink, deliveries.c.due)
