@@ -66,6 +66,7 @@ def false_events(*, explain: bool = False, quiet: bool = False) -> dict[str, flo
     for name, chosen in (
         ("all", list(kinds)),
         ("written afterwards", [kind for kind in kinds if kind.endswith("+")]),
+        ("last of these", [kind for kind in kinds if kind.endswith("++")]),
     ):
         count, bad = sum(kinds[kind] for kind in chosen), sum(wrong[kind] for kind in chosen)
         shares[name] = bad / count

@@ -78,7 +78,7 @@ def is_sport(tokens: Sequence[Token]) -> bool:
 
 
 _TELLING = frozenset(
-    "half goal shot bout draw score beat coach captain club champion match game title lap season".split()
+    "half goal shot bout draw score beat coach captain club champion match game title lap season league".split()
 )
 
 
@@ -88,6 +88,8 @@ def is_business(act: Act, trade: bool) -> bool:
     if act.type not in NOT_BY_BUSINESS and act.code not in ("111", "112"):
         return False
     if act.type in ("ASSAULT", "MOBILIZE") and act.actors and all(p.sector == "BUS" for p in act.actors):
+        return True
+    if parties and all(p.sector == "BUS" for p in parties):
         return True
     if act.actors and all(p.sector == "BUS" for p in act.actors) and not any(p.sector for p in act.recipients):
         return True  # "Ford and Toyota agreed to share a plant in Thailand"

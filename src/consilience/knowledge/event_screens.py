@@ -21,7 +21,7 @@ SPORT = _words(
 )
 SPORT_WEAK = _words(
     """match goal shot lead season minute half bout title draw score beat coach captain club champion opponent game
-    player tackle penalty pitch kick lap climb substitute header final victory win defeat team break defender
+    player lose tackle penalty pitch kick lap climb substitute header final victory win defeat team break defender
     striker forward squad stadium crowd cup league round qualifier medal test sprint race runner standings"""
 )
 # A sentence with words of sport is kept where one of these acts: police at a stadium.
