@@ -7,6 +7,7 @@ what is read before or beside it, so a paragraph that was read is not read again
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -56,7 +57,9 @@ def parse(text: str, furniture: Sequence[Furniture], model: str) -> Parse:
     blocks = list(prose_blocks(text, furniture))
     nlp = load_model(model)
     if nlp.vocab.length > LARGEST_VOCABULARY:
+        del nlp  # with all its cycles, before another one takes as much room again
         load_model.cache_clear()
+        gc.collect()
         nlp = load_model(model)
     tokens: list[Token] = []
     sentences: list[SentenceTokens] = []
