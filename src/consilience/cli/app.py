@@ -32,7 +32,7 @@ EXIT_CODES = """\
 \b
 Exit codes:
   0    done; what was left out, if anything, is said on standard error
-  1    with --strict: done, but something was left out, or (check) is not borne out
+  1    with --strict: something was left out, or (check) is not borne out
   2    the request makes no sense, or a file cannot be written
   3    nothing that was given could be read as an article
   4    the language model or another part is missing or altered (doctor)
