@@ -54,8 +54,8 @@ def check(
     \b
     Examples:
       consilience check examples/ferry/05-worldbrief.txt examples/ferry
-      consilience check summary.txt examples/ferry --html out/check.html
-      cat summary.txt | consilience check - examples/ferry --json --strict
+      consilience check draft.txt examples/ferry --html out/check.html
+      cat draft.txt | consilience check - examples/ferry --json --strict
     """
     with spoken():
         if draft == "-" and "-" in paths:
