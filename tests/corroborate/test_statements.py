@@ -40,3 +40,9 @@ def test_a_saying_stands_with_what_is_said(account_of):
     [finding] = account.findings
     assert finding.statement == "Minister Ewa Nowak said that the dam is safe."
     assert finding.reports[0].chain == ("Ewa Nowak",)
+
+
+def test_a_long_subject_is_cut_before_its_place(account_of):
+    account = account_of("The inquiry heard Vesterline, the company from Riga that runs the ferry, on Monday.")
+    assert not any("[Riga]" in finding.statement for finding in account.findings)
+    assert any("company] runs the ferry" in finding.statement for finding in account.findings)

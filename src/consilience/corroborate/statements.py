@@ -23,6 +23,7 @@ PRONOUNS = frozenset("he she it they his her its their him them this that these 
 
 # Supplied words over cited ones, at most: what stands in brackets must not carry a statement.
 SUPPLIED = 2 / 3
+PREPOSITIONS = frozenset("from of in at on with for by to under over near".split())
 # Opens a clause that tells of the noun before it: the noun itself is supplied in its place.
 RELATIVES = frozenset({"who", "which", "that"})
 
@@ -116,9 +117,13 @@ def reads_alone(story: Compared, position: int) -> bool:
 
 
 def _fitting(lead: str, words: str) -> str:
-    """The supplied subject, cut to its last word or left out where it would outweigh the words that are cited."""
+    """The supplied subject, cut to what stands before its first preposition, of a name to its last word, or left out
+    where it would outweigh the words that are cited."""
     room = SUPPLIED * len(content_words(words))
-    for form in (lead, lead.rsplit(" ", maxsplit=1)[-1]):
+    parts = lead.split()
+    first = next((at for at, part in enumerate(parts) if part in PREPOSITIONS), len(parts))
+    short = parts[-1:] if all(part[:1].isupper() for part in parts) else parts[:first]
+    for form in (lead, " ".join(short)):
         if len(content_words(form)) <= room:
             return form
     return ""
