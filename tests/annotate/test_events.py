@@ -182,3 +182,25 @@ def test_none_twice_in_a_sentence() -> None:
 def test_odd_input_is_read(text: str) -> None:
     for event in events(text):
         assert event.type
+
+
+def test_a_minister_is_of_the_state_that_the_article_is_about() -> None:
+    bodies = "The White House was silent. The Senate met at noon. The FBI had no comment. "
+    act = "The interior minister condemned Chad."
+    assert read(bodies + act).events[-1].actors == ("USA GOV",)
+    assert read(act).events[-1].actors == ("--- GOV",)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Kenya's president said that he supports the plan of Uganda.", "SUPPORT"),
+        ("Union leaders in Peru said they will not end the strike.", "REJECT"),
+        ("Chad's minister warned that it would respond.", "THREATEN"),
+        ("Chad signed a decree to release forty Nigerian prisoners.", "RETREAT"),
+        ("Rwanda sent 200 troops to Mali for peacekeeping.", "AID"),
+        ("Qatar was the first to recognise the new government of Syria.", "SUPPORT"),
+    ],
+)
+def test_verbs_over_verbs(text: str, type_: str) -> None:
+    assert [event.type for event in events(text)] == [type_]

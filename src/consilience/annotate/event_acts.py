@@ -78,7 +78,7 @@ class Walker(Carriers):
             attack = next(
                 (n for slot in ("in", "during", "after") for n in verb.nouns(slot) if _is_attack(n, self.parsed)), None
             )
-            actors = within(attack, self.reader) if attack is not None else []
+            actors = within(attack, self.reader, doing=True) if attack is not None else []
         if frame.flipped:
             actors, recipients = recipients, actors
         if frame.code == "154" and frame.mode is None and self._keeps_peace(verb):

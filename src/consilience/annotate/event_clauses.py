@@ -67,7 +67,7 @@ class Clauses:
         noun = verb.subjects[0]
         if not classes_of(noun, self.parsed) and noun.lemma.lower() not in MEANS:
             return []  # "the country's demographics raised concerns"
-        return within(noun, self.reader)
+        return within(noun, self.reader, doing=True)
 
     def negated(self, token: Token) -> bool:
         if any(kid.dep == "neg" or kid.lower in _NEVER for kid in self.parsed.kids(token) if kid.index < token.index):

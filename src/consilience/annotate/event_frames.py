@@ -19,6 +19,8 @@ _FACILITIES = FACILITY_WORDS | frozenset(
     embassy consulate convoy convoy bus market mosque church compound neighborhood district camp border checkpoint
     police-station depot factory warehouse shop home apartment house refinery plant""".split()
 )
+_DOERS = ("by", "of", "from", "between", "with", "among")
+_NAMED_BY = (*_DOERS, "against", "on", "to", "for", "in", "into", "over")
 _PARTICLES = frozenset({"out", "off", "down", "up", "back", "aside", "away"})
 _DEEPEST = 4  # phrases within phrases
 # Nouns that say how much or what of: "a package of sanctions", "94% of its arms".
@@ -195,6 +197,8 @@ def _is(noun: Token, condition: Condition, reader: Reader) -> bool:
         return True
     if "OFFICIAL" in classes and (party.sector in OFFICIAL or party.kind == "person"):
         return True
+    if "PERSON" in classes and party.kind == "person":
+        return True
     if "ARMED" in classes and party.sector in ARMED:
         return True
     return "CIVIL" in classes and (party.sector in CIVIL or party.kind == "person")
@@ -258,8 +262,11 @@ def _in_slot(slot: str, verb: Verb, reader: Reader) -> list[Party]:
     return [party for noun in verb.nouns(slot) for party in reader.parties(noun) or within(noun, reader)]
 
 
-def within(noun: Token | None, reader: Reader, depth: int = 0) -> list[Party]:
-    """Who is named within a noun phrase that itself means a thing: "Kenya's proposal", "the killing of protesters"."""
+def within(noun: Token | None, reader: Reader, depth: int = 0, *, doing: bool = False) -> list[Party]:
+    """Who is named within a noun phrase that itself means a thing: "Kenya's proposal", "the killing of protesters".
+
+    With `doing` only who can be the doer: not the place of "strikes in Moscow".
+    """
     if noun is None:
         return []
     parsed = reader.parsed
@@ -271,7 +278,7 @@ def within(noun: Token | None, reader: Reader, depth: int = 0) -> list[Party]:
         if found:
             return found
     for kid in parsed.kids(noun, "prep"):
-        if kid.lower in ("of", "by", "from", "against", "on", "with", "between", "to", "for", "in", "into", "over"):
+        if kid.lower in (_DOERS if doing else _NAMED_BY):
             found = [party for inner in parsed.kids(kid, "pobj") for party in reader.parties(inner)]
             if found:
                 return found
@@ -290,7 +297,9 @@ def within(noun: Token | None, reader: Reader, depth: int = 0) -> list[Party]:
                 return found
     for kid in parsed.kids(noun, "prep"):
         for inner in parsed.kids(kid, "pobj"):
-            found = within(inner, reader, depth + 1) if inner.index > noun.index and depth < _DEEPEST else []
+            found = (
+                within(inner, reader, depth + 1, doing=doing) if inner.index > noun.index and depth < _DEEPEST else []
+            )
             if found:
                 return found
     return []

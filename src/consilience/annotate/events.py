@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from consilience.annotate.event_actors import Party, Reader
+from consilience.annotate.event_actors import Party, Reader, at_home, home_of
 from consilience.annotate.event_acts import Walker
 from consilience.annotate.event_details import contexts_of, date_of, mode_of, place_of, told_contexts
 from consilience.annotate.event_screens import age_of, politics
@@ -35,6 +35,7 @@ def find_events(
     """The events of one article, in text order; none twice in one sentence."""
     reader = Reader(text, parsed, mentions)
     walker = Walker(parsed, reader)
+    home = home_of(mentions)
     owner = {token: number for number, claim in enumerate(claims) for token in claim.tokens}
     owner.update((claim.head, number) for number, claim in enumerate(claims))
     days = days_of(published[:10]) if published else None
@@ -55,7 +56,7 @@ def find_events(
             if age == "history":
                 continue
             dated = act._replace(status="historical") if age else act
-            event = _event(dated, owner, claims, told, reader, published)
+            event = _event(dated, owner, claims, told, reader, home, published)
             if event is None:
                 continue
             key = (event.type, event.actors, event.recipients)
@@ -71,6 +72,7 @@ def _event(
     claims: Sequence[Claim],
     told: Sequence[str],
     reader: Reader,
+    home: str | None,
     published: str | None,
 ) -> Event | None:
     """The record; None where nobody is named or meant."""
@@ -78,8 +80,8 @@ def _event(
     if number is None or not act.type:
         return None
     claim = claims[number]
-    actors = [party for party in act.actors if party.coded or party.named]
-    recipients = [party for party in act.recipients if party.coded or party.named]
+    actors = [at_home(party, home) for party in act.actors if party.coded or party.named]
+    recipients = [at_home(party, home) for party in act.recipients if party.coded or party.named]
     recipients = [party for party in recipients if all(party.name != actor.name for actor in actors)]
     countries = {actor.country for actor in actors}
     if any(party.country not in countries for party in recipients):  # "the closeness between Moscow and Pyongyang"

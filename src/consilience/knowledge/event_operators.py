@@ -58,7 +58,7 @@ NOT_DOING = _words(
     mark celebrate commemorate escape flee leave outlast precede trigger spark prompt cause fuel hit affect hurt
     threaten undermine jeopardize derail weaken strain test cost require justify defend reveal show suggest indicate
     contain represent constitute spell resist overshadow dominate join oversee attend watch win earn estimate brush
-    shrug address"""
+    shrug address weather tamp allay soothe quell calm assuage resolve close"""
 )
 # What somebody only holds to be so makes no demand: "the government believes that banks should pay".
 HOLDING = _words("believe think know understand learn hear see find mean reckon maintain show suggest estimate quote")
