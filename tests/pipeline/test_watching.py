@@ -167,7 +167,7 @@ def test_an_unchanged_feed_is_not_sent_again(desk: Desk, server: Server) -> None
 
 
 def test_killed_at_any_point_nothing_is_lost_or_doubled(desk: Desk, server: Server) -> None:
-    """A short run; benchmarks/faults.py --watch is the long one."""
+    """A short run; benchmarks/faults_watch.py is the long one."""
     pages = [
         put_page(server, f"/p{n}", f"{n} hurt", QUAY.replace("Quillmoor", f"Quill{'aeiou'[n]}moor"), f"Outlet {n}")
         for n in range(5)

@@ -103,12 +103,13 @@ def poll(
                 known[key] = before
             continue
         left -= 1
-        read = [fit_to_read(each, settings) if isinstance(each, Given) else each for each in _followed(online, given)]
-        tries = 0 if any(isinstance(each, Given) for each in read) or not _failed(read) else _tries(before) + 1
-        if tries in (0, TRIES):
-            found += read
-        else:
-            found += [_again(each) if isinstance(each, LeftOut) else each for each in read]
+        read = list(_followed(online, given))
+        tries = _tries(before) + 1 if read and all(isinstance(each, LeftOut) for each in read) else 0
+        for each in read:
+            if isinstance(each, Given):
+                found.append(fit_to_read(each, settings))
+            else:
+                found.append(_again(each) if tries < TRIES else each)
         known[key] = Known(said=said, read=now, tries=tries)
     return Polled(feed=feed, found=tuple(found), entries=known, headers=fetched.headers)
 
@@ -128,11 +129,6 @@ def _followed(online: Online, link: Given | Link) -> Iterator[Given | LeftOut]:
         yield from online.follow([link], link.source)
     except InputError as error:
         yield left_out(error)
-
-
-def _failed(read: list[Given | LeftOut]) -> bool:
-    """Whether asking again may help: nothing was read, and the reason is not the article itself (its language)."""
-    return bool(read) and all(isinstance(each, LeftOut) and "only English" not in each.reason for each in read)
 
 
 def _again(each: LeftOut) -> LeftOut:

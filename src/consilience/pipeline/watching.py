@@ -80,7 +80,7 @@ def watch(
         while not once:
             sleep(watcher.rest())
             done = watcher.round()
-            if done != Round():
+            if done.added or done.versions or done.alerts:
                 report(done)
 
 
@@ -231,11 +231,11 @@ class Watcher:
         self._states[feed.url] = state
 
     def _is_held(self, each: Given | LeftOut) -> bool:
-        """Whether another feed, which may call the outlet otherwise, brought this very text of this address."""
+        """Whether another feed, which may call the outlet otherwise, brought this very article."""
         if isinstance(each, LeftOut) or not each.article.url:
             return False
         with self._store.reading() as connection:
-            return watching.has_text(connection, each.article.url, each.article.text)
+            return watching.has_text(connection, each.article.url, each.article.text, each.article.title)
 
     # ---- alerts
 

@@ -12,9 +12,7 @@ from consilience.store.dialects import upsert
 from consilience.store.schema import alerts, articles, deliveries, feeds, versions, watched
 from consilience.store.stories import fact, set_fact
 
-_HAS_TEXT = (
-    select(versions.c.article).where(versions.c.url == bindparam("url"), versions.c.text == bindparam("text")).limit(1)
-)
+_HAS_TEXT = select(versions.c.title).where(versions.c.url == bindparam("url"), versions.c.text == bindparam("text"))
 _SOME = select(watched.c.article, watched.c.body).where(watched.c.article.in_(bindparam("numbers", expanding=True)))
 
 
@@ -69,9 +67,9 @@ def put_feed(
     connection.execute(row.on_conflict_do_update(index_elements=["url"], set_=new))
 
 
-def has_text(connection: Connection, url: str, text: str) -> bool:
-    """Whether an article of this address is there with this very text, whatever else is said of it."""
-    return connection.scalar(_HAS_TEXT, {"url": url, "text": text}) is not None
+def has_text(connection: Connection, url: str, text: str, title: str | None) -> bool:
+    """Whether an article of this address is there with this very text and title, whatever else is said of it."""
+    return title in set(connection.scalars(_HAS_TEXT, {"url": url, "text": text}))
 
 
 # ---- what was looked at
