@@ -89,7 +89,7 @@ def sentence(story: Compared, position: int) -> str:
     lead = _fitting(_missing_subject(article, unit), words)
     if lead:
         first, _, rest = words.partition(" ")
-        words = f"[{lead}] {rest if first.lower() in RELATIVES and rest else words}"
+        words = f"[{lead[:1].upper()}{lead[1:]}] {rest if first.lower() in RELATIVES and rest else words}"
     else:
         words = _name_pronoun(article, unit, words)
     words = balance(words.rstrip(" ,;:–—-"))
