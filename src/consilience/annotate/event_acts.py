@@ -7,11 +7,11 @@ holds no act. A trial of such a walk reached macro-F1 .69 to .74 on public sets.
 
 from __future__ import annotations
 
-from consilience.annotate.event_carriers import Carriers, Nouns
+from consilience.annotate.event_carriers import SPEAKERS_THEMSELVES, Carriers, Nouns
 from consilience.annotate.event_frames import Verb, classes_of, fit, within
 from consilience.annotate.event_turns import Act, refusal, to_come
 from consilience.knowledge.event_operators import DEMANDED, HOLDING, OBLIGING, SAYING_ONLY, derived
-from consilience.knowledge.predicates import TEMPORAL_MARKS
+from consilience.knowledge.predicates import CONDITION_MARKS, TEMPORAL_MARKS
 from consilience.model.parse import Parse, SentenceTokens, Token
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d", "going"})
@@ -46,6 +46,8 @@ class Walker(Carriers):
         parsed = self.parsed
         own = parsed.kids(token, "nsubj", "nsubjpass", "csubj")
         nouns = list(own) or list(subjects) or self.inherited(token)
+        if own and subjects and own[0].lower in SPEAKERS_THEMSELVES and self.reader.party(own[0]) is None:
+            nouns = list(subjects)  # "the union said it would call a strike"
         nouns = [self.antecedent(token, noun) for noun in nouns]
         passive = parsed.kid(token, "nsubjpass", "auxpass") is not None or (token.dep == "acl" and token.tag == "VBN")
         verb = Verb(parsed, token, nouns, passive)
@@ -89,6 +91,8 @@ class Walker(Carriers):
         """A clause beside the main line that tells something done: "after shelling the town", not "of shelling it"."""
         if token.dep == "pcomp":
             return self.parsed.head(token).lower in TEMPORAL_MARKS
+        if any(kid.lower in CONDITION_MARKS for kid in self.parsed.kids(token, "mark")):
+            return False
         if token.dep == "acl" and token.tag == "VB":
             return False  # no more than meant: "a plan to let insurers choose"
         return token.dep in ("advcl", "relcl", "acl", "conj")

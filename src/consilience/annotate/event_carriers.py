@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from consilience.annotate.event_actors import Party
 from consilience.annotate.event_clauses import Clauses
-from consilience.annotate.event_frames import OFFICIAL, Verb, fit, recipients_of, within
+from consilience.annotate.event_frames import OFFICIAL, Verb, classes_of, fit, recipients_of, within
 from consilience.annotate.event_turns import Act, granted, refusal, to_come
 from consilience.knowledge.event_operators import (
     AGREEING,
@@ -40,9 +40,12 @@ Nouns = tuple[Token, ...]
 _COPULAS = frozenset({"be", "become", "remain", "stand", "seem"})
 # "ordered the paper to close": by somebody who can, no request but a restriction.
 _CLOSING = frozenset({"suspend", "stop", "close", "halt", "shut", "leave", "cease", "disband", "evacuate", "vacate"})
-_STRIKING = frozenset("respond retaliate avenge fight crush punish destroy resist annihilate hit strike".split())
+_STRIKING = frozenset(
+    """respond retaliate avenge fight crush punish destroy resist annihilate hit strike wipe eliminate defeat bomb hunt
+    topple overrun flatten bury""".split()
+)
 _UNNAMED = frozenset({"name", "identify", "quote", "remain"})
-_SPEAKERS_THEMSELVES = frozenset({"he", "she", "it", "i", "we"})
+SPEAKERS_THEMSELVES = frozenset({"he", "she", "it", "i", "we", "they"})
 _ENTERING = frozenset({"enter", "visit", "inspect", "return", "access", "deliver", "monitor", "cross"})
 # What stopping an act is, by the first two digits of its code.
 _STOPPED = {
@@ -91,7 +94,7 @@ class Carriers(Clauses):
             return []  # "asked not to be named", "asked whether"
         own_subject = parsed.kid(inner, "nsubj", "nsubjpass")
         infinitive = any(kid.lower == "to" for kid in parsed.kids(inner, "aux"))
-        below: Nouns = () if own_subject is not None else nouns
+        below: Nouns = () if own_subject is not None and not self._are_meant(inner, nouns) else nouns
         told = complement is not None and not infinitive and not self._is_subjunctive(inner)
         if lemma == "ask" and told and parsed.kid(inner, "mark") is None:
             return []  # a question
@@ -122,7 +125,8 @@ class Carriers(Clauses):
         if lemma in ASPECT and carried is not None:
             return self._carried(carried, nouns, depth) or None
         if lemma in SAYING_ONLY and complement is not None:
-            acts = [self._spoken(act, verb) for act in self._carried(complement, (), depth)]
+            speakers = nouns if self._are_meant(complement, nouns) else ()
+            acts = [self._spoken(act, verb) for act in self._carried(complement, speakers, depth)]
             if not acts and lemma in ("warn", "caution") and self._means_to(complement):
                 return [self.act("130", verb, self.actors(verb), recipients_of(("o", "against"), verb, self.reader))]
             return [self._alleged(act, verb) for act in acts] if lemma in ALLEGING else acts or None
@@ -138,6 +142,15 @@ class Carriers(Clauses):
         if anybody:
             return future
         return future and subject is not None and subject.pos == "PRON" and subject.lower != "there"
+
+    def _are_meant(self, complement: Token, speakers: Nouns) -> bool:
+        """Whether the subject of what is said is a pronoun for those who say it; "they" only for several."""
+        subject = self.parsed.kid(complement, "nsubj", "nsubjpass")
+        if subject is None or not speakers:
+            return False
+        if subject.lower == "they":
+            return speakers[0].tag in ("NNS", "NNPS")
+        return subject.lower in SPEAKERS_THEMSELVES
 
     def _is_question(self, inner: Token) -> bool:
         kids = self.parsed.kids(inner)
@@ -239,7 +252,8 @@ class Carriers(Clauses):
         acts = self.read(inner, tuple(asked) or nouns, depth + 1)
         if verb.lemma in ("order", "force", "compel") and inner.lemma.lower() in _CLOSING:
             people = [party for noun in asked for party in self.reader.parties(noun) or within(noun, self.reader)]
-            return [self.act("172", verb, self.actors(verb), people)]
+            if not any(party.kind == "country" or party.sector == "GOV" for party in people):
+                return [self.act("172", verb, self.actors(verb), people)]
         return self._asking(verb, acts, table, alone, [p for noun in asked for p in self.reader.parties(noun)])
 
     def _asking(
@@ -259,6 +273,8 @@ class Carriers(Clauses):
         subject = self.parsed.kid(inner, "nsubj", "nsubjpass") or verb.object
         recipients = self.reader.parties(subject) if subject is not None else []
         code = "086" if inner.lemma.lower() in _ENTERING else "081"
+        if subject is not None and inner.lemma in ("go", "leave") and "PRISONERS" in classes_of(subject, self.parsed):
+            code = "0841"
         if not recipients or not any(p.sector in OFFICIAL or p.kind == "country" for p in self.actors(verb)):
             return []
         return [self.act(code, verb, self.actors(verb), recipients)]
@@ -299,7 +315,6 @@ class Carriers(Clauses):
         subject = self.parsed.kid(act.verb, "nsubj")
         if subject is None:
             return act
-        many = subject.lower == "they" and saying.subjects[0].tag in ("NNS", "NNPS")
-        if many or subject.lower in _SPEAKERS_THEMSELVES:
+        if self._are_meant(act.verb, tuple(saying.subjects)):
             return act._replace(actors=self.actors(saying))
         return act

@@ -21,6 +21,7 @@ _FACILITIES = FACILITY_WORDS | frozenset(
 )
 _DOERS = ("by", "of", "from", "between", "with", "among")
 _NAMED_BY = (*_DOERS, "against", "on", "to", "for", "in", "into", "over")
+_TAKEN = frozenset({"in", "down", "off", "out", "up", "over", "back", "away"})
 _PARTICLES = frozenset({"out", "off", "down", "up", "back", "aside", "away"})
 _DEEPEST = 4  # phrases within phrases
 # Nouns that say how much or what of: "a package of sanctions", "94% of its arms".
@@ -55,6 +56,8 @@ class Verb:
                 self.prepositions.setdefault(kid.lower, []).append(kid)
                 for inner in parsed.kids(kid, "prep"):  # "out of", "close to"
                     self.prepositions.setdefault(inner.lower, []).append(inner)
+        if self.object is None and not passive:
+            self._take_particle()
         self.subjects = subjects
         if passive:
             self.object = subjects[0] if subjects else None
@@ -67,6 +70,18 @@ class Verb:
             asked = parsed.kid(self.complement, "nsubj", "nsubjpass")
             if asked is not None and self.complement.tag in ("VB", "VBG"):
                 self.object = asked  # "asked Kenya to help": the parser makes the asked one the subject of helping
+
+    def _take_particle(self) -> None:
+        """Take "down" for a particle in "voted down the treaty", where the parser makes the treaty its object."""
+        for frame in FRAMES.get(self.lemma, ()):
+            if frame.particle not in _TAKEN:
+                continue
+            for preposition in self.prepositions.get(frame.particle, ()):
+                noun = self.parsed.kid(preposition, "pobj")
+                if noun is not None and preposition.index == self.token.index + 1:
+                    self.particles.add(preposition.lower)
+                    self.object = noun
+                    return
 
     def nouns(self, slot: str) -> list[Token]:
         """What stands in a slot: the noun, or nothing."""
@@ -85,6 +100,8 @@ class Verb:
             if found is None and self.complement is not None and self.complement.pos in ("ADJ", "NOUN"):
                 found = self.complement  # "found her guilty"
             return [found] if found is not None else []
+        if slot == "prt":
+            return [self.token] if self.particles or "up" in self.prepositions else []
         if slot == "passive":
             return [self.token] if self.passive else []
         if slot == "v":
@@ -149,8 +166,10 @@ def _by_somebody(verb: Verb, reader: Reader) -> bool:
 
 
 def _has_particle(verb: Verb, particle: str) -> bool:
-    """The tagger takes many a particle for a preposition ("fired on them"); "in" and "up" are mostly what they seem."""
-    return particle in verb.particles or (particle not in ("in", "up") and particle in verb.prepositions)
+    """The tagger takes many a particle for a preposition ("fired on them"); "in" is mostly what it seems."""
+    return particle in verb.particles or (
+        particle != "in" and (particle, verb.lemma) != ("up", "give") and particle in verb.prepositions
+    )
 
 
 def _holds(condition: Condition, verb: Verb, reader: Reader) -> bool:
@@ -221,7 +240,7 @@ def classes_of(noun: Token, parsed: Parse) -> frozenset[str]:
         if found:
             return found
     found = NOUN_CLASSES.get(lemma) or NOUN_CLASSES.get(noun.lower)
-    if found and lemma not in MEASURES:
+    if found and lemma not in MEASURES and lemma not in COLLECTIVES:
         return found
     of = next((kid for kid in parsed.kids(noun, "prep") if kid.lower in ("of", "in")), None)
     inner = parsed.kid(of, "pobj") if of is not None else None
