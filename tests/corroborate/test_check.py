@@ -136,3 +136,36 @@ def test_without_sources_nothing_is_borne() -> None:
     draft = annotate_draft(Article(id="d", text="The mill employs 340 people."), Settings())
     found: Sequence[CheckedSentence] = Checker([]).check(draft)
     assert [each.verdict for each in found] == ["not found"]
+
+
+LISTS = (
+    "Observers visited 19 stations in Tarnow, four in Krakow and five in Lublin. Jan Kot got 52 percent of the votes,"
+    " Ewa Lis 31 and Adam Sowa 17. The mayor asked the court to annul the vote. Norska sold the mill to Baltpap for 3"
+    " million euros. Prices rose by 4 percent in April after falling in March. A train from Lublin arrived in Krakow.",
+)
+
+
+@lru_cache(maxsize=1)
+def lists() -> Checker:
+    return Checker(articles_of(LISTS))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Observers visited 19 stations in Tarnow.", "supported"),
+        ("Observers visited 19 stations in Lublin.", "contradicted"),
+        ("Ewa Lis got 31 percent of the votes.", "supported"),
+        ("Ewa Lis got 52 percent of the votes.", "contradicted"),
+        ("The court annulled the vote.", "contradicted"),
+        ("The mill was sold to Baltpap by Norska for 3 million euros.", "supported"),
+        ("Baltpap sold the mill to Norska.", "contradicted"),
+        ("Prices increased by 4 percent in April.", "supported"),
+        ("Prices rose by 4 percent in March.", "contradicted"),
+        ("Prices fell by 4 percent in April.", "contradicted"),
+        ("A train from Krakow arrived in Lublin.", "contradicted"),
+    ],
+)
+def test_what_goes_with_what_is_kept_apart(sentence: str, verdict: str) -> None:
+    (found,) = lists().check(annotate_draft(Article(id="draft", text=sentence, published=DAY), Settings()))
+    assert found.verdict == verdict, found

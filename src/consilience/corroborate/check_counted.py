@@ -9,7 +9,8 @@ from consilience.corroborate.check_held import Held, Weighed
 from consilience.corroborate.check_reading import Reading
 from consilience.knowledge.predicates import SAYING
 from consilience.model.account import Place
-from consilience.model.annotated import Claim
+from consilience.model.annotated import Claim, Figure, Mention
+from consilience.model.parse import Parse, Token
 
 FIGURE_WEIGHT, DATE_WEIGHT = 3.0, 2.0
 # What a figure counts for when it has another bound, or is another number; a date that another sentence gives.
@@ -27,6 +28,8 @@ def weigh_figures(held: Held) -> Weighed:
         found.total += FIGURE_WEIGHT
         if match.verdict == "same":
             found.found += FIGURE_WEIGHT
+            if match.theirs is not None and (clash := _of_another(held, match.ours, match.theirs)) is not None:
+                found.clashes.append(clash)
             continue
         start, end = match.ours.start, match.ours.end
         if match.theirs is None:
@@ -45,6 +48,64 @@ def weigh_figures(held: Held) -> Weighed:
     return found
 
 
+def _of_another(held: Held, ours: Figure, theirs: Figure) -> Clash | None:
+    """ "19 on Fogo and four on Brava": the draft has the figure with a name that goes with another figure there."""
+    reading = held.reading
+    figures = held.sources.figures(held.passage)
+    if len(figures) < 2 or len(held.part.figures) != 1:
+        return None
+    home = _segment(held, reading.parse.index_at(theirs.start))
+    here = {name for j, name in held.passage.names.items() if j in home}
+    for mention in held.part.names.values():
+        meant = held.meant(mention)
+        places = [j for j, name in held.passage.names.items() if name in meant]
+        if not places or any(j in home for j in places) or held.draft.role(_last(held, mention)).name == "mod":
+            continue
+        segments = [_segment(held, j) for j in places]
+        elsewhere = all(any(reading.parse.index_at(f.start) in s for f in figures if f is not theirs) for s in segments)
+        rivals = [m for j in sorted(home) if (m := reading.mention(j)) is not None and m.type == _type_of(held, meant)]
+        if elsewhere and here and rivals:
+            value = held.words_of(rivals[0])
+            words = held.draft.text[mention.start : mention.end]
+            reason = f"in the article {reading.text[theirs.start : theirs.end]} goes with {value}, not with {words}"
+            return held.clash("figure", "of whom or where", mention.start, mention.end, value, reason)
+    return None
+
+
+def goes_with_figure(held: Held, meant: frozenset[str]) -> bool:
+    """Whether the source has the draft's figure in one stretch with an entity."""
+    places = {j for j, name in held.passage.names.items() if name in meant}
+    matches = match_figures(held.part.figures, held.sources.figures(held.passage))
+    homes = [_segment(held, held.reading.parse.index_at(m.theirs.start)) for m in matches if m.theirs is not None]
+    return any(places & home for home in homes)
+
+
+def _segment(held: Held, i: int) -> frozenset[int]:
+    """The stretch of the sentence between commas, semicolons and "and" that a token stands in."""
+    tokens, positions = held.reading.tokens, held.passage.positions
+    first = last = i
+    while first > positions.start and not _parts(tokens[first - 1]):
+        first -= 1
+    while last + 1 < positions.stop and not _parts(tokens[last + 1]):
+        last += 1
+    return frozenset(range(first, last + 1))
+
+
+def _parts(token: Token) -> bool:
+    return token.text in (",", ";", ":") or token.lower in ("and", "but", "while")
+
+
+def _last(held: Held, mention: Mention) -> int:
+    inside = held.draft.parse.tokens_in(mention.start, mention.end)
+    return inside[-1].index if inside else held.part.head
+
+
+def _type_of(held: Held, meant: frozenset[str]) -> str:
+    """The kind of the entity that a name of the draft means in this sentence."""
+    found = (held.reading.mention(j) for j, name in held.passage.names.items() if name in meant)
+    return next((m.type for m in found if m is not None), "")
+
+
 def weigh_dates(held: Held) -> Weighed:
     """Each date: that of the source's clause, of its sentence, of those around; another one; or missing."""
     found = Weighed()
@@ -56,10 +117,11 @@ def weigh_dates(held: Held) -> Weighed:
     said = " ".join(reading.text[held.passage.start : held.passage.end].casefold().split())
     for ours in held.part.dates:
         found.total += DATE_WEIGHT
-        theirs = own if _is_of_clause(held, ours) else every
+        theirs = _of_the_act(held, own) if _is_of_clause(held, ours) else every
         fitting = [d for d in theirs if names_the_day(d, ours)]
         hour = clocks_part(ours, fitting or theirs)
-        verbatim = not ours.weekday and ours.words in said
+        # A date that was not read as one there ("between 2017 and 2021").
+        verbatim = not ours.weekday and ours.words in said and all(d.words != ours.words for d in every)
         if (fitting and hour is None) or (not fitting and verbatim):
             found.found += DATE_WEIGHT
             continue
@@ -80,6 +142,20 @@ def weigh_dates(held: Held) -> Weighed:
 
 def _place(reading: Reading, start: int, end: int) -> Place:
     return Place(article=reading.article.article.id, start=start, end=end)
+
+
+def _of_the_act(held: Held, own: list[Dated]) -> list[Dated]:
+    """Of several dates in a clause those that hang on its act: "rose in April after falling in March"."""
+    pair = held.pairs.get(held.part.head)
+    head = pair.theirs if pair is not None else held.claim.head if held.claim is not None else -1
+    parse = held.reading.parse
+    found = [d for d in own if _verb_above(parse, parse.index_at(d.time.start)) == head]
+    return found or own
+
+
+def _verb_above(parse: Parse, i: int) -> int:
+    above = (token.index for token in parse.ancestors(parse.tokens[i]) if token.pos in ("VERB", "AUX"))
+    return next(above, -1)
 
 
 def _is_of_clause(held: Held, ours: Dated) -> bool:

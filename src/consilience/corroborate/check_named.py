@@ -45,7 +45,7 @@ def weigh_names(held: Held) -> Weighed:
             clash = _modifier(held, i, mention, ids) or _rank(held, i, mention, ids)
             if clash is not None:
                 found.clashes.append(clash)
-        elif _in_words(held, mention) or _is_said_of(held, i, ids):
+        elif _is_printed(held, mention) or _in_words(held, mention) or _is_said_of(held, i, ids):
             found.found += NAME_WEIGHT
         elif (filler := _filler(held, i, mention)) is not None:
             kind = name_kind(mention.type, filler.type)
@@ -120,6 +120,14 @@ def _is_same_sense(held: Held, i: int, mention: Mention, ids: frozenset[str]) ->
         return True
     found = [held.reading.mention(j) for j, name in held.passage.names.items() if name in ids]
     return any(m is not None and (m.via == "capital" or m.type == "place") for m in found)
+
+
+def _is_printed(held: Held, mention: Mention) -> bool:
+    """Whether the sentence has the very words of a name, though no reader took them for one."""
+    tokens = held.reading.tokens
+    theirs = {tokens[j].text for j in held.passage.positions if held.reading.mention(j) is None}
+    ours = [token.text for token in held.draft.parse.tokens_in(mention.start, mention.end)]
+    return bool(ours) and all(word in theirs and word[:1].isupper() for word in ours)
 
 
 def _in_words(held: Held, mention: Mention) -> bool:

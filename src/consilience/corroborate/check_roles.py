@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consilience.corroborate.check_acts import same_act
+from consilience.corroborate.check_counted import goes_with_figure
 from consilience.corroborate.check_found import Clash
 from consilience.corroborate.check_held import Held
 from consilience.corroborate.check_named import may_stand_for
@@ -61,6 +62,8 @@ def _by_name(held: Held, claim: Claim, ours: Claim) -> list[Clash]:
         if meant & their_undergoers.keys() or _only_behind(held, claim, meant):
             found.append(_turned(held, mention.start, mention.end))
         elif their_doers:
+            if goes_with_figure(held, meant):
+                continue  # "Kot got 52 percent, Lis 31": the verb is left out
             if other is not None and meant & held.passage.entities and mention.type in ACTORS:
                 found.append(_another(held, mention, other, "who does it"))
         elif _is_somebody(reading, doers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consilience.corroborate.check_clauses import Part
+from consilience.corroborate.check_dates import Dated, names_the_day
 from consilience.corroborate.check_found import Clash, Gap
 from consilience.corroborate.check_held import EMPTY_VERBS, Held, Weighed
 from consilience.corroborate.check_passages import NEAR, Sources, close_to
@@ -41,6 +42,8 @@ def weigh_words(held: Held) -> Weighed:
         near = pair is not None and pair.closeness >= NEAR
         if i in described:
             found.found += weight
+        elif i == part.head and (clash := _turned_over(held, word)) is not None:
+            found.clashes.append(clash)
         elif pair is not None and near and pair.theirs in held.own:
             found.found += weight * pair.closeness
         elif (clash := _opposite(held, i, word)) is not None:
@@ -149,6 +152,34 @@ def _outermost(draft: Reading, i: int) -> Role:
 
 def _is_in(draft: Reading, i: int, mention: Mention) -> bool:
     return mention.start <= draft.tokens[i].start < mention.end
+
+
+def _turned_over(held: Held, word: str) -> Clash | None:
+    """The source's predicate is the opposite, and what goes with it in the draft goes with it there.
+
+    "Prices fell by 4 percent" has a word in "rose by 4 percent after falling", and is not borne by it.
+    """
+    draft, reading, claim = held.draft, held.reading, held.claim
+    pair = held.pairs.get(held.part.head)
+    if claim is None or pair is None or pair.theirs == claim.head:
+        return None
+    other = held.passage.words.get(claim.head)
+    if other is None or not opposed(word, other) or draft.is_denied(held.part.head) != reading.is_denied(claim.head):
+        return None
+    below = [
+        p.theirs for i, p in held.pairs.items() if draft.role(i).governor == held.part.head and i != held.part.head
+    ]
+    starts = {reading.parse.index_at(d.time.start) for d in held.sources.dates(held.passage) if _is_dated(held, d)}
+    governors = [reading.role(j).governor for j in (*below, *sorted(starts))]
+    if claim.head not in governors or pair.theirs in governors:
+        return None
+    ours, value = held.head, reading.tokens[claim.head].text
+    reason = f"the draft has “{ours.text}”, the article “{value}”"
+    return held.clash("negation", "whether it is so", ours.start, ours.end, value, reason)
+
+
+def _is_dated(held: Held, theirs: Dated) -> bool:
+    return any(names_the_day(theirs, ours) for ours in held.part.dates)
 
 
 def _opposite(held: Held, i: int, word: str) -> Clash | None:

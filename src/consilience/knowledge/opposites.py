@@ -3,7 +3,7 @@
 Two tables: pairs of Princeton WordNet 3.1 in `opposites.tsv` (its licence and notice: WORDNET-LICENSE.txt; made by
 `scripts/make_opposites.py`), and the verbs and nouns of the news below, written for this project from general
 knowledge of English. Words that `senses.py` puts into one group because one report uses both ("acquit", "convict")
-are opposites here: who asks for both asks here first.
+are opposites here: who asks for both asks here first. What one does when another does the other (buy and sell) is none.
 """
 
 from __future__ import annotations
@@ -44,8 +44,6 @@ advance | retreat withdraw
 deploy send dispatch | withdraw recall
 hire recruit employ appoint | fire dismiss sack
 join | leave quit
-buy purchase acquire | sell
-lend | borrow
 pay | owe
 pay fund | withhold
 pass | fail
@@ -77,9 +75,6 @@ east eastern | west western
 left | right
 male man boy husband father brother son | female woman girl wife mother sister daughter
 surplus profit | deficit loss
-victim | perpetrator
-employer | employee
-seller | buyer
 winner | loser
 innocence | guilt
 cheap | expensive
@@ -92,6 +87,10 @@ true | false
 permanent | temporary
 full | empty
 """
+
+
+# WordNet's antonyms of which the one is done when the other is: who buys is sold to.
+CONVERSE = frozenset({("buy", "sell"), ("borrow", "lend")})
 
 
 def opposed(one: str, other: str) -> bool:
@@ -118,5 +117,6 @@ def _table() -> dict[str, frozenset[str]]:
             for other in theirs.split():
                 add(stem(one), stem(other))
     for row in rows("opposites.tsv"):
-        add(row[0], row[1])
+        if (row[0], row[1]) not in CONVERSE:
+            add(row[0], row[1])
     return {word: frozenset(others - {word}) for word, others in found.items()}
