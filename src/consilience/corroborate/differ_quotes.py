@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -31,6 +32,8 @@ TITLES = frozenset(
     """minister president mayor governor spokesman spokeswoman spokesperson official officials secretary chief chairman
     director general leader lawyer judge prosecutor ministry government company police union""".split()
 )
+# A word in more quotations than this joins none.
+COMMON = 60
 # An utterance of fewer telling words may well be said twice.
 TELLING = 3
 
@@ -103,7 +106,8 @@ def _speakers(story: Compared, said: Sequence[Said], groups: dict[int, int]) -> 
     """One saying in the mouths of two."""
     found: list[Draft] = []
     taken: set[int] = set()
-    for a, b in combinations(said, 2):
+    for k, m in _sharing(said):
+        a, b = said[k], said[m]
         if a.article == b.article or not a.speaker or not b.speaker or same_name(a.speaker, b.speaker):
             continue
         if a.speaker.split()[-1] == b.speaker.split()[-1]:
@@ -125,6 +129,19 @@ def _speakers(story: Compared, said: Sequence[Said], groups: dict[int, int]) -> 
         found.append(_draft(story, groups, "person", relation, "who said it", sides, f"said by {speakers}"))
         taken |= {group for group in (a.group, b.group) if group is not None}
     return found
+
+
+def _sharing(said: Sequence[Said]) -> list[tuple[int, int]]:
+    """Pairs of quotations with two telling words in common, by words that not everybody uses."""
+    holders: dict[str, list[int]] = {}
+    for k, each in enumerate(said):
+        for term in sorted(each.stems):
+            holders.setdefault(term, []).append(k)
+    shared: Counter[tuple[int, int]] = Counter()
+    for where in holders.values():
+        if len(where) <= COMMON:
+            shared.update(combinations(where, 2))
+    return sorted(pair for pair, count in shared.items() if count > 1)
 
 
 def _proper(name: str) -> set[str]:
