@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from consilience.model.account import MergedEvent
 from consilience.model.annotated import Annotated, Event
 
 # Sectors that reports give to one party: what one calls a minister another calls the army or the police.
@@ -19,6 +20,8 @@ _FAMILIES = (
     frozenset("BUS LAB".split()),
     frozenset("IGO NGO".split()),
 )
+# Acts that are done together where several act and nobody is at the receiving end: a meeting, a joint drill.
+JOINT = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 NOWHERE = "---"  # of a party whose country the text does not say
 
 
@@ -52,7 +55,12 @@ def parties_of(event: Event, article: Annotated) -> Parties:
     persons = {mention.name: mention.entity for mention in article.entities if mention.type == "person"}
     actors = _side(event.actors, event.actor_names, persons)
     recipients = _side(event.recipients, event.recipient_names, persons)
-    return Parties(actors, recipients, event.type == "CONSULT" and not event.recipients)
+    return Parties(actors, recipients, is_joint(event))
+
+
+def is_joint(event: Event | MergedEvent) -> bool:
+    """Whether the actors act with one another."""
+    return event.type in JOINT and len(event.actors) > 1 and not event.recipients
 
 
 def _side(codes: Sequence[str], names: Sequence[str], persons: Mapping[str, str]) -> Side:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from consilience.corroborate.event_parties import Parties, agree, parties_of
+from consilience.corroborate.event_parties import NOWHERE, Parties, agree, parties_of
 from consilience.corroborate.findings import finding_id
 from consilience.corroborate.story import Compared
 from consilience.corroborate.timeline import BACKGROUND
@@ -46,7 +46,10 @@ class Told(NamedTuple):
 
 
 def find_events(story: Compared, event_day: date | None) -> tuple[MergedEvent, ...]:
-    """The events of a story by date, then by first report; those long before `event_day` as background."""
+    """The events of a story by date, then by first report.
+
+    Those long before the first of their reports are background; where no report is dated, before `event_day`.
+    """
     told = _told(story)
     groups = _grouped(told)
     found = [_merged(story, [told[i] for i in sorted(group)], event_day) for group in groups]
@@ -214,19 +217,9 @@ def _same_mode(one: Event, other: Event) -> bool:
 def _merged(story: Compared, told: Sequence[Told], event_day: date | None) -> MergedEvent:
     codes = _codes(story, told)
     leading = codes[0]
-    # Whose parties are told most fully, by a report that bears the leading code where one does.
-    best = max(
-        told,
-        key=lambda each: (
-            each.event.type == leading.type,
-            len(each.event.actors) + len(each.event.recipients),
-            sum(" " in code for code in (*each.event.actors, *each.event.recipients)),
-            -each.article,
-            -each.event.start,
-        ),
-    ).event
+    best = max(told, key=lambda each: _fullness(each, leading)).event
     value, dated_by = _date(told)
-    days = days_of(value) if value else None
+    published = min((each.published for each in told if each.published is not None), default=None)
     articles = {each.article for each in told}
     total = len(story.alignment.groups)
     return MergedEvent(
@@ -246,7 +239,8 @@ def _merged(story: Compared, told: Sequence[Told], event_day: date | None) -> Me
         dated_by=dated_by,
         place=next(iter(_most([each.event.place for each in told if each.event.place])), None),
         status=told[0].event.status,
-        background=days is not None and event_day is not None and days[1] < event_day - BACKGROUND,
+        published=published.isoformat() if published else None,
+        background=_is_background(value, published or event_day),
         lead=any(each.lead for each in told),
         outlets=len(story.outlets(articles)),
         origins_at_most=len(story.origins_of(articles)),
@@ -254,6 +248,27 @@ def _merged(story: Compared, told: Sequence[Told], event_day: date | None) -> Me
         findings=tuple(finding_id(group, total) for group in sorted({g for each in told for g in each.groups})),
         reports=tuple(_report(story, each) for each in told),
     )
+
+
+def _fullness(told: Told, leading: CodeCount) -> tuple[object, ...]:
+    """How well a report tells the parties: both sides first, then in the leading code, then with most sectors."""
+    event = told.event
+    codes = (*event.actors, *event.recipients)
+    placed = len({code.partition(" ")[0] for code in codes} - {NOWHERE})
+    return (
+        min(2, placed),
+        told.parties.is_dyad,
+        (event.type, event.mode, event.cameo) == (leading.type, leading.mode, leading.cameo),
+        len(codes),
+        sum(" " in code for code in codes),
+        -told.article,
+        -event.start,
+    )
+
+
+def _is_background(value: str | None, told_on: date | None) -> bool:
+    days = days_of(value) if value else None
+    return days is not None and told_on is not None and days[1] < told_on - BACKGROUND
 
 
 def _codes(story: Compared, told: Sequence[Told]) -> tuple[CodeCount, ...]:

@@ -162,7 +162,8 @@ class MergedEvent(Record, frozen=True, kw_only=True):
     recipient_names: tuple[str, ...]
     precision: Precision | None
     dated_by: Literal["words", "publication"] | None
-    background: bool  # told as history: long before the story's own day
+    published: str | None  # first day on which a report was published
+    background: bool  # told as history: long before every report of it
     lead: bool  # in the lead of an article
     outlets: int
     origins_at_most: int

@@ -1,0 +1,72 @@
+"""Paths or a store -> accounts with their articles' layers: what the commands on events read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from consilience.cli.options import standard_input
+from consilience.cli.progress import bar
+from consilience.cli.spoken import say_reading
+from consilience.cli.stored import is_story_id, opened
+from consilience.errors import NoArticlesError, UsageError
+
+if TYPE_CHECKING:
+    from consilience.model.account import AccountDocument
+    from consilience.model.annotated import Annotated as AnnotatedArticle
+    from consilience.settings import Settings
+
+Since = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", help="Only events of this day, month or year or later.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DAY", help="Only events of this day, month or year or earlier.", show_default=False),
+]
+Include = Annotated[
+    list[str],
+    typer.Option(
+        "--include",
+        metavar="KIND",
+        help="Count these too: negated, hypothetical, historical, background. May be given again.",
+        show_default=False,
+    ),
+]
+Done = Annotated[bool, typer.Option("--done", help="Leave out what is only announced.")]
+
+
+def accounts(
+    paths: list[str], settings: Settings, command: str
+) -> tuple[AccountDocument, tuple[AnnotatedArticle, ...]]:
+    """The accounts of the articles given, grouped into stories; of stories of the store by id; without a path of all.
+
+    Raises NoArticlesError where nothing could be read, and what reading and the store raise.
+    """
+    from consilience import pipeline
+
+    if not paths or all(map(is_story_id, paths)):
+        from consilience.pipeline import stored
+
+        with opened(settings) as kept:
+            stories = paths or [each.id for each in stored.list_stories(kept)]
+            with bar(len(stories)) as progress:
+                return stored.account_of(kept, stories, settings, progress)
+    reading = pipeline.read(paths, settings, standard_input(paths))
+    say_reading(reading)
+    if not reading.articles:
+        raise NoArticlesError(
+            "nothing that was given could be read as an article", hint=f"see consilience {command} --help"
+        )
+    with bar(len(reading.articles)) as progress:
+        return pipeline.annotated_document(reading.articles, settings, left_out=reading.left_out, progress=progress)
+
+
+def included(given: list[str], done: bool) -> frozenset[str]:
+    """Raises UsageError where one of them is no kind of event that is left out."""
+    kinds = ("negated", "hypothetical", "historical", "background")
+    for each in given:
+        if each not in kinds:
+            raise UsageError(f"{each!r} is no kind of event to count", hint=f"choose among {', '.join(kinds)}")
+    return frozenset([*given, *(["-future"] if done else [])])
