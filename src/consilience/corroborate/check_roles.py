@@ -34,7 +34,7 @@ def role_clashes(held: Held) -> list[Clash]:
     found = _ways(held) if alike else []
     if held.head.lemma.lower() in RECIPROCAL:
         return found
-    found += _carried(held)
+    found += _carried(held) + _aside(held)
     if not alike:
         return found + _of_noun(held)
     return found + (_by_name(held, held.claim, held.part.claim) or _by_noun(held, held.claim, held.part.claim))
@@ -133,6 +133,28 @@ def _carried(held: Held) -> list[Clash]:
         whose = owners(held.reading, pair.theirs) if pair is not None and pair.closeness >= NEAR and names else {}
         if whose and not meant & whose.keys():
             return [_another(held, names[0], next(iter(whose.values())), "whose it is")]
+    return []
+
+
+def _aside(held: Held) -> list[Clash]:
+    """ "With Latvia in the lead" beside "Estonia would lead": a clause without a verb has its doer, too."""
+    draft, reading = held.draft, held.reading
+    for i, mention in held.part.names.items():
+        if draft.role(i).name != "with":
+            continue
+        above = draft.parse.head(draft.tokens[i])
+        below = {token.index for token in draft.parse.subtree(above)} - {i}
+        for k in sorted(below & held.pairs.keys()):
+            pair = held.pairs[k]
+            if pair.closeness < NEAR or draft.tokens[k].dep not in ("pobj", "acomp", "amod", "acl"):
+                continue
+            number = reading.claim_of.get(pair.theirs)
+            is_verb = reading.tokens[pair.theirs].pos == "VERB" and number is not None
+            whose = owners(reading, pair.theirs)
+            if is_verb and number is not None:
+                whose = _named(reading, set(reading.doers(reading.article.claims[number])))
+            if whose and not held.meant(mention) & whose.keys():
+                return [_another(held, mention, next(iter(whose.values())), "who does it")]
     return []
 
 
