@@ -82,6 +82,9 @@ def _candidate(
     tokens = [t for t in article.parse.tokens_in(span.start, span.end) if t.pos != "SPACE"]
     if not tokens or not any(t.dep == "ROOT" and t.pos in ("VERB", "AUX") for t in tokens):
         return None
+    root = next(t for t in tokens if t.dep == "ROOT")
+    if root.tag == "VB" and not article.parse.kids(root, "nsubj", "nsubjpass", "aux", "expl"):
+        return None  # "Add up what they admit to": said to the reader
     span = Span(start=tokens[0].start, end=tokens[-1].end)
     outside = [t for t in tokens if not any(q.start <= t.start < q.end for q in quotes)]
     if any(t.lower in OWN_VOICE for t in outside) or tokens[-1].text in ("?", ":", "…", "..."):
@@ -96,7 +99,6 @@ def _candidate(
     words = _with_source(story, units, words)
     if not words:
         return None
-    root = next(t for t in tokens if t.dep == "ROOT")
     loaded = sum(1 for t in outside if (judged := judge(t)) is not None and judged[0] != "hedge")
     deictic = sum(1 for t in outside if t.lower in DEICTIC)
     deictic += sum(1 for t, u in pairwise(outside) if t.lower == "this" and u.lower in ("country", "city", "town"))
@@ -144,7 +146,7 @@ def _standing(article: Annotated, tokens: Sequence[Token], outside: Sequence[Tok
     if not quoting and (opening in LEANING or (opening in ("one", "none", "some", "both") and _leans(tokens))):
         return ""
     doers = [t for t in outside if t.lower in NAMED and t.dep in ("nsubj", "nsubjpass")]
-    lost = [t for t in doers if not _has_antecedent(tokens, t)]
+    lost = [t for t in doers if not _has_antecedent(article, tokens, t)]
     for pronoun in [first] if opening in NAMED and not quoting else lost[:1]:
         mention = next((m for m in article.entities if m.start == pronoun.start and m.via == "pronoun"), None)
         if mention is None or mention.type not in BEINGS or mention.name.lower() == pronoun.lower:
@@ -158,12 +160,15 @@ def _leans(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and tokens[1].pos in ("AUX", "VERB")
 
 
-def _has_antecedent(tokens: Sequence[Token], pronoun: Token) -> bool:
+def _has_antecedent(article: Annotated, tokens: Sequence[Token], pronoun: Token) -> bool:
     """Whether somebody is named before a pronoun, or people for "they"."""
     before = [t for t in tokens if t.start < pronoun.start]
     if pronoun.lower == "they":
         return any(t.pos == "PROPN" or t.tag == "NNS" for t in before)
-    return any(t.pos == "PROPN" or (t.tag == "NN" and is_person(t.lemma.lower())) for t in before)
+    if any(t.tag == "NN" and is_person(t.lemma.lower()) for t in before):
+        return True
+    first = tokens[0].start
+    return any(m.type == "person" and m.via == "name" and first <= m.start < pronoun.start for m in article.entities)
 
 
 def _with_name(words: str, pronoun: str, name: str) -> str:
