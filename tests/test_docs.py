@@ -28,6 +28,7 @@ from consilience.model.decision import Decision
 from consilience.model.explanation import ExplanationDocument
 from consilience.model.record import Record
 from consilience.model.revision import Revision
+from consilience.model.series import Acting, Dyad
 from consilience.model.stored import Hit, ListedArticle, ListedOutlet, ListedStory
 from consilience.model.story import Placed
 from consilience.model.watch import Alert
@@ -148,7 +149,8 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
     return found
 
 
-PRINTED = printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
+PRINTED = printed(Acting, printed(Dyad, {}))
+PRINTED |= printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
 for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument, Revision, Decision, Alert):
     printed(_listed, PRINTED)
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))

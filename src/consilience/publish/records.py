@@ -41,6 +41,11 @@ def account_json(document: AccountDocument, *, indent: int = 1) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=indent)
 
 
+def document_json(document: Record, *, indent: int = 1) -> bytes:
+    """A whole document, such as that of `dyad --json`."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=indent)
+
+
 def check_json(document: CheckDocument, *, indent: int = 1) -> bytes:
     """The whole document of `check --json`."""
     return msgspec.json.format(msgspec.json.encode(document), indent=indent)
