@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from consilience.annotate.event_actors import Party
 from consilience.annotate.event_clauses import Clauses
-from consilience.annotate.event_frames import OFFICIAL, Verb, classes_of, fit, recipients_of, within
+from consilience.annotate.event_frames import ARMED, OFFICIAL, Verb, classes_of, fit, recipients_of, within
 from consilience.annotate.event_turns import Act, granted, refusal, to_come
 from consilience.knowledge.event_operators import (
     AGREEING,
@@ -275,7 +275,7 @@ class Carriers(Clauses):
         code = "086" if inner.lemma.lower() in _ENTERING else "081"
         if subject is not None and inner.lemma in ("go", "leave") and "PRISONERS" in classes_of(subject, self.parsed):
             code = "0841"
-        if not recipients or not any(p.sector in OFFICIAL or p.kind == "country" for p in self.actors(verb)):
+        if not recipients or not any(p.sector in OFFICIAL | ARMED or p.kind == "country" for p in self.actors(verb)):
             return []
         return [self.act(code, verb, self.actors(verb), recipients)]
 

@@ -156,7 +156,8 @@ def fit(verb: Verb, reader: Reader) -> Fit | None:
             if all(_holds(condition, verb, reader) for condition in frame.conditions):
                 return Fit(frame, recipients_of(frame.recipients, verb, reader))
     plain = PLAIN.get(verb.lemma)
-    if plain is not None and (verb.object is not None or verb.prepositions) and _by_somebody(verb, reader):
+    has_more = verb.object is not None or verb.complement is not None or bool(verb.prepositions)
+    if plain is not None and has_more and _by_somebody(verb, reader):
         return Fit(plain, recipients_of(plain.recipients, verb, reader))
     return None
 
@@ -239,7 +240,7 @@ def classes_of(noun: Token, parsed: Parse) -> frozenset[str]:
         found = NOUN_CLASSES.get(f"{kid.lower} {lemma}") or NOUN_CLASSES.get(f"{kid.lemma.lower()} {lemma}")
         if found:
             return found
-    found = NOUN_CLASSES.get(lemma) or NOUN_CLASSES.get(noun.lower)
+    found = NOUN_CLASSES.get(lemma) or NOUN_CLASSES.get(noun.lower) or NOUN_CLASSES.get(noun.lower.removesuffix("s"))
     if found and lemma not in MEASURES and lemma not in COLLECTIVES:
         return found
     of = next((kid for kid in parsed.kids(noun, "prep") if kid.lower in ("of", "in")), None)
