@@ -7,14 +7,13 @@ from the noun (`knowledge/sectors.tsv`) and the country from the names beside it
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from consilience.knowledge.countries import ADJECTIVES, CAPITALS, NAMES
+from consilience.annotate.event_bodies import body_of, known_body
+from consilience.knowledge.countries import CAPITALS
 from consilience.knowledge.event_tables import NOUN_CLASSES
 from consilience.knowledge.offices import BODILESS, FORMER, OF_ONE_STATE
-from consilience.knowledge.organisation_words import LEGAL_FORMS, ORGANISATION_WORDS
 from consilience.knowledge.places import CITIES, LARGE, PLACES
 from consilience.knowledge.sectors import BODIES, COLLECTIVES, GROUPS_OF, MODIFIERS, NOUNS, WEAK, Body
 from consilience.model.annotated import Mention
@@ -63,33 +62,6 @@ class Party(NamedTuple):
         """The contract's form: "RUS GOV", "RUS", "--- CVL"."""
         country = self.country or "---"
         return f"{country} {self.sector}" if self.sector else country
-
-
-# Sectors of a state's own: whoever is of one belongs to the state that an article is about, if it names no other.
-_OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY"})
-_FEWEST = 3  # mentions of a state's bodies by which an article is about that state
-_SHARE = 0.7  # of all states' bodies that it names
-
-
-def home_of(mentions: Sequence[Mention]) -> str | None:
-    """The state whose bodies an article names time and again and hardly any other's; None where there is no such."""
-    bodies = [
-        mention.country
-        for mention in mentions
-        if mention.country and mention.type == "organisation" and mention.sector in _OF_STATE and mention.via == "name"
-    ]
-    counts = Counter(bodies)
-    if not counts:
-        return None
-    country, count = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return country if count >= _FEWEST and count >= _SHARE * len(bodies) else None
-
-
-def at_home(party: Party, home: str | None) -> Party:
-    """A minister, judge or officer of no country is of the article's own."""
-    if home is None or party.country is not None or party.sector not in _OF_STATE or party.sector == "MIL":
-        return party
-    return party._replace(country=home)
 
 
 class Reader:
@@ -373,40 +345,6 @@ class Reader:
 
 def _country(mention: Mention) -> str | None:
     return mention.country or GROUPS_OF.get(mention.name)
-
-
-def known_body(words: Sequence[str]) -> Body | None:
-    """The body of the tables whose name a longer name begins with ("Shin Bet headquarters"), else its last words'."""
-    for size in range(len(words), 0, -1):
-        name = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
-        found = BODIES.get(name) or (BODIES.get(name.upper()) if sum(c.isupper() for c in name) > 1 else None)
-        if found is not None:
-            return found
-    lower = [word.lower() for word in words]
-    for size in (3, 2):
-        sector = NOUNS.get(" ".join(lower[-size:])) or NOUNS.get(" ".join(lower[-size:]).removesuffix("s"))
-        if sector and len(words) > size:
-            return Body(None, sector)  # "the Westmark Self-Defence Forces"
-    return None
-
-
-def body_of(words: Sequence[str]) -> Body:
-    """Country and sector of a body by the words of its name: its place, its kind of body."""
-    country = sector = None
-    for size in range(min(len(words), 4), 0, -1):
-        for first in range(len(words) - size + 1):
-            name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
-            country = country or NAMES.get(name) or ADJECTIVES.get(name) or CAPITALS.get(name) or PLACES.get(name)
-            if country is None and name in CITIES and CITIES[name][1] >= LARGE:
-                country = CITIES[name][0]
-    lower = [word.lower() for word in words]
-    for size in (3, 2, 1):
-        tail = " ".join(lower[-size:])
-        sector = sector or NOUNS.get(tail) or NOUNS.get(tail.removesuffix("s"))
-    sector = sector or next((ORGANISATION_WORDS[word] for word in reversed(lower) if word in ORGANISATION_WORDS), None)
-    if sector is None and lower and lower[-1] in LEGAL_FORMS:
-        sector = "BUS"
-    return Body(country or None, sector)
 
 
 def find_actor(text: str, parsed: Parse, mentions: Sequence[Mention]) -> str | None:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from consilience.annotate.event_actors import Party, Reader, at_home, home_of
+from consilience.annotate.event_actors import Party, Reader
 from consilience.annotate.event_acts import Walker
 from consilience.annotate.event_details import contexts_of, date_of, mode_of, place_of, told_contexts
+from consilience.annotate.event_home import at_home, home_of
 from consilience.annotate.event_screens import age_of, politics
 from consilience.annotate.event_turns import Act
 from consilience.knowledge.plover import CAMEO, QUADS
