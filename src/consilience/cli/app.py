@@ -16,6 +16,7 @@ from consilience.cli.decide import decide
 from consilience.cli.diff import diff
 from consilience.cli.doctor import doctor
 from consilience.cli.dyad import dyad
+from consilience.cli.events import events
 from consilience.cli.explain import explain
 from consilience.cli.export import export
 from consilience.cli.ls import ls
@@ -66,6 +67,7 @@ app.add_typer(decide, epilog=EXIT_CODES, short_help="Write down what an analyst 
 app.command(epilog=EXIT_CODES, short_help="Compare two versions of an article by claims.")(diff)
 app.command(epilog=EXIT_CODES, short_help="Count what two parties did to each other.")(dyad)
 app.command(epilog=EXIT_CODES, short_help="Tell who did what to whom.")(actors)
+app.command(epilog=EXIT_CODES, short_help="List events; export them for the field.")(events)
 app.command(epilog=EXIT_CODES, short_help="Tell which articles are about one event.")(stories)
 app.command(epilog=EXIT_CODES, short_help="Find the articles that share text.")(copies)
 app.command(epilog=EXIT_CODES, short_help="Put articles into the store.")(add)

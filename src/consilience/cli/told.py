@@ -63,10 +63,12 @@ def accounts(
         return pipeline.annotated_document(reading.articles, settings, left_out=reading.left_out, progress=progress)
 
 
+LEFT_OUT = ("negated", "hypothetical", "historical", "background")
+
+
 def included(given: list[str], done: bool) -> frozenset[str]:
     """Raises UsageError where one of them is no kind of event that is left out."""
-    kinds = ("negated", "hypothetical", "historical", "background")
     for each in given:
-        if each not in kinds:
-            raise UsageError(f"{each!r} is no kind of event to count", hint=f"choose among {', '.join(kinds)}")
+        if each not in LEFT_OUT:
+            raise UsageError(f"{each!r} is no kind of event to count", hint=f"choose among {', '.join(LEFT_OUT)}")
     return frozenset([*given, *(["-future"] if done else [])])

@@ -126,6 +126,12 @@ def _event(console: Console, each: CountedEvent, direction: str, width: int) -> 
         _line(console, f"{len(seen) - 3} more wordings in {each.key}", width, indent=4)
 
 
+def print_events(events: Sequence[CountedEvent], console: Console) -> None:
+    width = max(LEAST, min(WIDEST, console.width))
+    for each in events:
+        _event(console, each, each.key, width)
+
+
 def print_acting(acting: Acting, console: Console) -> None:
     width = max(LEAST, min(WIDEST, console.width))
     events = told.counted(len(acting.events), "event")

@@ -78,10 +78,8 @@ def act(event: MergedEvent) -> str:
 
 def when(event: MergedEvent) -> str:
     if event.status == "future":
-        told_on = "announced"
-        if event.published:
-            day = event.published if _lies_ahead(event) else event.date or event.published
-            told_on += f" {date_words(day)}"
+        day = event.published if _lies_ahead(event) else event.date or event.published
+        told_on = f"announced {date_words(day)}" if day else "announced"
         return told_on + (f" for {date_words(event.date)}" if _lies_ahead(event) else "")
     if not event.date:
         return "no date"
