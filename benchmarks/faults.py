@@ -3,8 +3,9 @@
     python benchmarks/faults.py                    # 100 kills; some ten minutes
     python benchmarks/faults.py --kills 300 --seed 5
 
-Each round starts the command on the same articles in the same store and kills it after a drawn time, from its first
-moment on: while it opens or makes the store, loads the model, reads, writes. After each kill the store, if it is there
+Each round starts the command on the same articles in the same store and kills it: four times in ten after a drawn
+time, while it opens or makes the store, loads the model or reads; else within 80 ms of beginning to write a batch.
+After each kill the store, if it is there
 yet, is opened as any command would open it, looked through for damage (SQLite's own check, the search index against
 the texts, articles without version, reading or story, stories without articles), and must hold all that it held
 before. Whenever a run gets to its end, each article has to be there exactly once, in the version that was given last,
@@ -23,12 +24,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from consilience.errors import StoreError
 from consilience.pipeline import stored
 from consilience.store import Store, open_store
 
-ARTICLES = 1500
+ARTICLES = 600
 LONGEST = 9.0  # seconds until the kill; loading takes two to three
 _NAMES = ("Ana Ruiz", "Bo Lind", "Chen Wu", "Dora Kiss", "Emil Berg", "Fay Moss", "Gil Roca", "Hana Sato")
 _PLACES = ("Tarsk", "Ulmet", "Vorrin", "Welby", "Xanten Bay", "Yelva", "Zorrac", "Quillmoor")
@@ -77,7 +79,8 @@ def main() -> int:
             source.write_text("".join(json.dumps(each) + "\n" for each in wanted), encoding="utf-8")
             held: dict[str, int] = {}
             while True:
-                was_killed, was_writing = run(source, path, drawn.uniform(0.0, LONGEST), kill=kills < given.kills)
+                plan = Plan(kills < given.kills, drawn.uniform(0.0, LONGEST), drawn.random() < 0.6, drawn.random())
+                was_killed, was_writing = run(source, path, plan)
                 kills += was_killed
                 busy += was_writing
                 problems, held = look(path, held)
@@ -93,28 +96,57 @@ def main() -> int:
                 print(f"  at the end of store {ends}: {problem}")
             damaged += bool(problems)
     print(
-        f"{kills} kills, {busy} of them while the file was being written to; {ends} stores of {given.articles} articles "
+        f"{kills} kills, {busy} of them while it wrote articles; {ends} stores of {given.articles} articles "
         f"filled to the end; {damaged} found damaged or incomplete ({time.monotonic() - begun:.0f} s)"
     )
     return 1 if damaged else 0
 
 
-def run(source: Path, path: Path, seconds: float, *, kill: bool) -> tuple[bool, bool]:
-    """Whether it was killed before its end, and whether a transaction was open then (there was a WAL to go by)."""
+class Plan(NamedTuple):
+    """When to kill: after so many seconds, or `late` parts of 80 ms after the command began to write an article."""
+
+    kill: bool
+    seconds: float
+    in_writing: bool
+    late: float
+
+
+def run(source: Path, path: Path, plan: Plan) -> tuple[bool, bool]:
+    """Whether it was killed before its end, and whether that was while it wrote."""
     command = [sys.executable, "-m", "consilience", "add", str(source), "--store", str(path)]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "NO_COLOR": "1"}
     ) as process:
-        try:
-            _, words = process.communicate(timeout=seconds if kill else None)
-        except subprocess.TimeoutExpired:
-            log = path.with_name(path.name + "-wal")
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            return True, log.exists() and log.stat().st_size > 0
+        was_writing = False
+        if plan.kill:
+            was_writing = wait(process, path.with_name(path.name + "-wal"), plan)
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                return True, was_writing
+        _, words = process.communicate()
     if process.returncode:
         raise SystemExit(f"the command failed ({process.returncode}): {words.decode()}")
     return False, False
+
+
+def wait(process: subprocess.Popen[bytes], log: Path, plan: Plan) -> bool:
+    """Until the moment of the kill, or the end of the process; whether it had begun to write articles."""
+    begun = time.monotonic()
+    began_to_write = False
+    size = 0
+    while process.poll() is None:
+        grown = log.stat().st_size if log.exists() else 0
+        # The first thing written is that the command runs; a batch of articles is larger than that.
+        began_to_write = began_to_write or grown > size + 60_000 > 60_000
+        size = max(size, grown)
+        if plan.in_writing and began_to_write:
+            time.sleep(plan.late * 0.08)
+            return True
+        if not plan.in_writing and time.monotonic() - begun > plan.seconds:
+            return began_to_write
+        time.sleep(0.001)
+    return began_to_write
 
 
 def look(path: Path, held: dict[str, int]) -> tuple[list[str], dict[str, int]]:

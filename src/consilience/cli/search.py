@@ -51,7 +51,7 @@ def search(
     several words is a phrase. -WORD leaves out articles with it, OR joins two,
     WORD* finds what begins so. Put -- before the words where one begins with -.
 
-    Of very common words the newest 500 articles that match are ranked; it is said.
+    Of very common words the newest 300 articles that match are ranked; it is said.
 
     \b
     Examples:

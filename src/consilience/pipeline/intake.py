@@ -138,7 +138,7 @@ class Intake:
         self._tell = tell
         self._progress = progress
         self._code = reading_code(settings)
-        self._seating = Seating(grouping_code())
+        self.seating = Seating(grouping_code())
         self._batch: list[tuple[Waiting, Annotated]] = []
         self._flushed = time.monotonic()
         self._done = 0
@@ -253,7 +253,7 @@ class Intake:
                 with self._store.writing() as connection:
                     tally = self._write(connection, tally, notes)
             except BaseException:
-                self._seating.forget()
+                self.seating.forget()
                 raise
             self.tally = tally
             self._advance(len(self._batch))
@@ -287,7 +287,7 @@ class Intake:
             put_annotation(connection, waiting.content, self._code, annotated, at)
             fresh.append((number, read))
         if fresh:
-            self._seating.seat(connection, fresh, at)
+            self.seating.seat(connection, fresh, at)
         if self._job is not None:
             work.note_job(connection, self._job, added + versions, known, tally.left_out)
         return msgspec.structs.replace(tally, added=added, versions=versions, known=known)
@@ -311,8 +311,8 @@ class Intake:
         for at in range(0, len(numbers), BATCH):
             count += self._renew_batch(numbers[at : at + BATCH])
         with self._store.writing() as connection:
-            if not self._seating.is_current(connection):
-                self._seating.group_anew(connection, now())
+            if not self.seating.is_current(connection):
+                self.seating.group_anew(connection, now())
         return count
 
     def _renew_batch(self, numbers: Iterable[int]) -> int:
@@ -339,7 +339,7 @@ class Intake:
                 if read_terms(read) != before[each.number]:
                     fresh.append((each.number, read))
             if fresh:
-                self._seating.seat(connection, fresh, now())
+                self.seating.seat(connection, fresh, now())
         self._advance(len(held))
         return len(results)
 

@@ -30,6 +30,7 @@ from consilience.stories.terms import Terms, day_of, read_terms
 
 UNDATED = 500  # undated articles, the newest, that new ones are compared with
 COPIES = 30  # members of its story, the newest, that an article's words are held against
+LONELY = 3  # neighbours that stood alone and are seated again when an article comes; all others when they get old
 _WORDS_KEPT = 2_000
 
 
@@ -182,7 +183,7 @@ class Seating:
             self._numbers.append(number)
             self._was.append(-1)
             self._latest = max(self._latest, terms.day if terms.day is not None else self._latest)
-            for other in grouper.lonely(at):
+            for other in grouper.lonely(at, LONELY):
                 grouper.seat_again(other)
             weighed, bar = grouper.held(at) or (None, 0.0)
             if weighed is not None:

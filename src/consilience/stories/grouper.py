@@ -120,10 +120,11 @@ class Grouper:
         weighed = self._weighed.get(number)
         return None if weighed is None else (weighed, self._bars[number])
 
-    def lonely(self, number: int) -> list[int]:
-        """The neighbours of an article that stand alone."""
+    def lonely(self, number: int, most: int) -> list[int]:
+        """The neighbours of an article that stand alone, those with most weight in common."""
         near = self._neighbours.get(number, {})
-        return [other for other in sorted(near) if len(self._stories[self.seats[other]]) == 1]
+        alone = [other for other in near if len(self._stories[self.seats[other]]) == 1]
+        return sorted(alone, key=lambda other: (-near[other], other))[:most]
 
     def seat_again(self, number: int) -> None:
         """Seat an article by what stands around it now."""
