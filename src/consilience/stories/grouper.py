@@ -15,7 +15,8 @@ from math import log
 
 from consilience.model.annotated import Annotated
 from consilience.model.story import Placed
-from consilience.stories.nearness import KEPT_STREAM, STREAM, Counts, Pace, Weighed, nearness
+from consilience.stories.arena import Arena
+from consilience.stories.nearness import KEPT_STREAM, STREAM, Counts, Pace, Weighed
 from consilience.stories.reasons import Row, explain, story_id
 from consilience.stories.terms import Terms, read_terms
 
@@ -38,7 +39,7 @@ class Grouper:
         self._pace = pace
         self._counts = Counts()
         self._weighed: dict[int, Weighed] = {}  # those that can still be compared
-        self._holders: dict[str, deque[tuple[int, int]]] = {}  # term -> articles with its weight in each
+        self._arena = Arena(pace, NEWEST_HOLDERS)  # the same, as rows of numbers
         self._neighbours: dict[int, dict[int, int]] = {}  # article -> those looked up, with the weight in common
         self._bars: dict[int, float] = {}
         self._window: deque[int] = deque()  # dated, not yet seated for good
@@ -69,7 +70,8 @@ class Grouper:
             self._move_window(terms.day)
             self._window.append(number)
         self._weighed[number] = weighed
-        near = self._worth_comparing(weighed)
+        self._arena.add(number, weighed)
+        near = self._arena.common(number, weighed, COMPARED)
         self._neighbours[number] = near
         for other, weight in near.items():
             self._neighbours[other][number] = weight
@@ -80,7 +82,7 @@ class Grouper:
             story = self._begin_story(terms.id)
         self._stories[story].append(number)
         self.seats.append(story)
-        self._hold(number, weighed)
+        self._arena.hold(number)
         return number
 
     def restore(self, weighed: Weighed, seat: int, bar: float, today: float | None) -> int:
@@ -96,6 +98,7 @@ class Grouper:
             self._first_of.append(weighed.id)
         self._stories[seat].append(number)
         self._weighed[number] = weighed
+        self._arena.add(number, weighed)
         self._bars[number] = bar
         self._neighbours[number] = {}
         self._restored.add(number)
@@ -104,7 +107,7 @@ class Grouper:
         elif today is None or weighed.day <= today:
             late = today is not None and today - weighed.day > self._pace.window
             (self._seated if late else self._window).append(number)
-        self._hold(number, weighed)
+        self._arena.hold(number)
         return number
 
     def learn(self, seen: Mapping[str, int], articles: int) -> None:
@@ -143,60 +146,32 @@ class Grouper:
         for number in waiting:
             self.rows[number] = self._row(number)
 
-    def _hold(self, number: int, weighed: Weighed) -> None:
-        for term in weighed.strongest:
-            self._holders.setdefault(term, deque(maxlen=NEWEST_HOLDERS)).append((number, weighed.weights[term][0]))
-
     def _begin_story(self, first: str) -> int:
         self._stories.append([])
         self._first_of.append(first)
         return len(self._stories) - 1
 
     def _row(self, number: int) -> Row:
-        mine = self._stories[self.seats[number]]
+        members = self._newest(number, self._stories[self.seats[number]])[::-1]
+        outside = [] if members else [each for each in sorted(self._neighbours[number]) if each in self._weighed]
         return explain(
             self._weighed[number],
-            self._still_compared(mine, number)[-NEWEST:],
-            self._still_compared(sorted(self._neighbours[number]), number),
+            [self._weighed[each] for each in members],
+            [self._weighed[each] for each in outside],
             self._pace,
             self._bars[number],
+            self._arena.near(number, members or outside),
         )
 
-    def _still_compared(self, numbers: list[int], but: int) -> list[Weighed]:
-        return [self._weighed[other] for other in numbers if other != but and other in self._weighed]
-
-    def _near(self, one: int, other: int) -> float:
-        return nearness(self._weighed[one], self._weighed[other], self._pace)
-
-    def _mean(self, number: int, members: list[int]) -> float:
-        """Mean nearness to the newest members of a story that can still be compared, the article itself aside."""
-        near = []
+    def _newest(self, number: int, members: list[int]) -> list[int]:
+        """The newest members of a story that can still be compared, the newest first, the article itself aside."""
+        found = []
         for other in reversed(members):
             if other != number and other in self._weighed:
-                near.append(self._near(number, other))
-                if len(near) == NEWEST:
+                found.append(other)
+                if len(found) == NEWEST:
                     break
-        return sum(near) / len(near) if near else 0.0
-
-    def _worth_comparing(self, weighed: Weighed) -> dict[int, int]:
-        """The articles with most weight in common in their strongest terms, and how much."""
-        found: dict[int, int] = {}
-        for term in weighed.strongest:
-            weight = weighed.weights[term][0]
-            for other, held in self._holders.get(term, ()):
-                found[other] = found.get(other, 0) + weight * held
-        order = sorted(found, key=lambda other: (-found[other], other))
-        near: dict[int, int] = {}
-        for other in order:
-            article = self._weighed.get(other)
-            if article is not None and not self._is_too_late(weighed, article):
-                near[other] = found[other]
-                if len(near) == COMPARED:
-                    break
-        return near
-
-    def _is_too_late(self, weighed: Weighed, held: Weighed) -> bool:
-        return weighed.day is not None and held.day is not None and weighed.day - held.day > self._pace.window
+        return found
 
     def _nearest_story(self, number: int, near: dict[int, int]) -> tuple[int | None, float]:
         stories: dict[int, None] = {}
@@ -207,7 +182,8 @@ class Grouper:
                     break
         best: tuple[int | None, float] = (None, 0.0)
         for story in stories:
-            score = self._mean(number, self._stories[story])
+            near_it = self._arena.near(number, self._newest(number, self._stories[story]))
+            score = sum(near_it) / len(near_it) if near_it else 0.0
             if score > best[1]:
                 best = (story, score)
         return best
@@ -227,8 +203,7 @@ class Grouper:
     def _seat_again(self, number: int) -> None:
         if number in self._restored:
             self._restored.discard(number)
-            near = self._worth_comparing(self._weighed[number])
-            near.pop(number, None)
+            near = self._arena.common(number, self._weighed[number], COMPARED - 1)
             self._neighbours[number] = {**near, **self._neighbours[number]}
         story, score = self._nearest_story(number, self._neighbours[number])
         seat = self.seats[number]
@@ -244,10 +219,5 @@ class Grouper:
         self.seats[number] = story
 
     def _forget(self, number: int) -> None:
-        for term in self._weighed[number].strongest:
-            holders = self._holders.get(term)
-            if holders and holders[0][0] == number:
-                holders.popleft()
-                if not holders:
-                    del self._holders[term]
+        self._arena.drop(number)
         del self._weighed[number], self._neighbours[number], self._bars[number]

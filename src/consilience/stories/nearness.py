@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from math import exp, fsum, log, sqrt
 
 import msgspec
@@ -94,8 +95,8 @@ class Counts:
 
     def weigh(self, terms: Terms, strongest: int, kept: int) -> Weighed:
         """The terms by what has been seen so far, `terms` included. The `kept` heaviest of the whole are kept."""
-        most = log(self._articles + 1)
-        rarity = {term: most - log(self._seen[term] + 0.5) for term in terms.whole}
+        most, seen = log(self._articles + 1), self._seen
+        rarity = {term: max(0.0, most - _log(seen[term])) for term in terms.whole}
         whole = _heaviest(terms.whole, rarity, kept)
         lead = _heaviest(terms.lead, rarity, KEPT_LEAD)
         title = _heaviest(terms.title, rarity, KEPT_LEAD)
@@ -113,11 +114,16 @@ class Counts:
         )
 
 
+@lru_cache(maxsize=1 << 16)
+def _log(seen: int) -> float:
+    return log(seen + 0.5)
+
+
 def _heaviest(counts: dict[str, int], rarity: dict[str, float], most: int) -> dict[str, int]:
     """The heaviest terms, heaviest first, weighed to length 1 (over all terms, the dropped ones too)."""
-    weights = {term: (1 + log(count)) * max(0.0, rarity[term]) for term, count in counts.items()}
-    length = sqrt(fsum(weight * weight for weight in weights.values())) or 1.0
-    order = sorted(weights, key=lambda term: (-weights[term], term))
+    weights = {term: rarity[term] if count == 1 else (1 + log(count)) * rarity[term] for term, count in counts.items()}
+    length = sqrt(fsum([weight * weight for weight in weights.values()])) or 1.0
+    order = sorted(sorted(weights), key=weights.__getitem__, reverse=True)  # by weight, then by the alphabet
     return {term: round(weights[term] / length * _UNIT) for term in order[:most]}
 
 
@@ -135,15 +141,20 @@ def nearness(one: Weighed, other: Weighed, pace: Pace) -> float:
             title += c * f
     if not whole:
         return 0.0
-    mixed = MIX[0] * whole + MIX[1] * lead
+    return mixed(whole, lead, title, one, other) * decay(one.day, other.day, pace)
+
+
+def mixed(whole: float, lead: float, title: float, one: Weighed, other: Weighed) -> float:
+    """The sums of common weight in the three readings of two articles -> 0 to 1, time aside."""
+    found = MIX[0] * whole + MIX[1] * lead
     if one.has_headline and other.has_headline:
-        mixed += MIX[2] * title
+        found += MIX[2] * title
     else:
-        mixed /= MIX[0] + MIX[1]
-    return max(mixed, WHOLE_ALONE * whole) / (_UNIT * _UNIT) * _decay(one.day, other.day, pace)
+        found /= MIX[0] + MIX[1]
+    return max(found, WHOLE_ALONE * whole) / (_UNIT * _UNIT)
 
 
-def _decay(one: float | None, other: float | None, pace: Pace) -> float:
+def decay(one: float | None, other: float | None, pace: Pace) -> float:
     """1 on one day or where either date is not known."""
     if one is None or other is None:
         return 1.0

@@ -22,12 +22,20 @@ class Row(NamedTuple):
     reason: str
 
 
-def explain(one: Weighed, members: Sequence[Weighed], outside: Sequence[Weighed], pace: Pace, bar: float) -> Row:
+def explain(
+    one: Weighed,
+    members: Sequence[Weighed],
+    outside: Sequence[Weighed],
+    pace: Pace,
+    bar: float,
+    near: Sequence[float] | None = None,
+) -> Row:
     """Why an article stands in its story ("shared: Choe Son Hui, Kremlin; 3 days"), or why it stands alone.
 
-    `members` are the others of its story, `outside` those that it could have stood with.
+    `members` are the others of its story, `outside` those that it could have stood with; `near` how near it is to
+    the former, or where there are none to the latter, if that is known already.
     """
-    near = [nearness(one, other, pace) for other in members or outside]
+    near = near or [nearness(one, other, pace) for other in members or outside]
     if not near:
         return Row(0.0, "stands alone: shares nothing rare with another article")
     best = max(range(len(near)), key=lambda at: (near[at], -at))

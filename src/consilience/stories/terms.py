@@ -107,10 +107,13 @@ def _read_body(text: str, furniture: Sequence[Furniture], written: dict[str, str
     seen = 0
     for start, end in _prose(text, furniture):
         run.close(opens_sentence=True)
-        for token in _TOKEN.finditer(text, start, end):
-            word = token.group()
+        for word in _TOKEN.findall(text, start, end):
             if len(word) == 1 and not word.isalnum():
-                run.close(opens_sentence=word not in ",;'’-–&/()")
+                opens = word not in ",;'’-–&/()"
+                if run.words:
+                    run.close(opens_sentence=opens)
+                elif opens:
+                    run.opens = True
                 continue
             seen += 1
             if seen > WHOLE_WORDS:
@@ -119,8 +122,12 @@ def _read_body(text: str, furniture: Sequence[Furniture], written: dict[str, str
             key = term_of(word)
             if key:
                 stems.append(key)
-                written.setdefault(key, word)
-            run.add(word, key)
+                if key not in written:
+                    written[key] = word
+            if run.words or (key and word[0].isupper()):
+                run.add(word, key)
+            else:
+                run.opens = False
     run.close(opens_sentence=True)
     return stems, names
 
@@ -130,35 +137,35 @@ class _Run:
 
     def __init__(self, names: dict[str, str]) -> None:
         self._names = names
-        self._words: list[str] = []
+        self.words: list[str] = []  # of the run that is open
         self._keys: list[str] = []
         self._links: list[str] = []
-        self._opens = True  # the next word opens a sentence
+        self.opens = True  # the next word opens a sentence
         self._doubtful = False  # the run began with one that did
 
     def add(self, word: str, key: str) -> None:
         if key and word[0].isupper():
-            if self._words:
-                self._words += self._links
+            if self.words:
+                self.words += self._links
             else:
-                self._doubtful = self._opens
+                self._doubtful = self.opens
             self._links = []
-            self._words.append(word)
+            self.words.append(word)
             self._keys.append(key)
-        elif self._words and len(self._links) < 2 and word in _NAME_LINKS:
+        elif self.words and len(self._links) < 2 and word in _NAME_LINKS:
             self._links.append(word)
         else:
             self.close(opens_sentence=False)
-        self._opens = False
+        self.opens = False
 
     def close(self, *, opens_sentence: bool) -> None:
-        words, keys = self._words, self._keys
+        words, keys = self.words, self._keys
         if len(words) > 1 or (words and not self._doubtful):
             self._keep(words, keys)
         if len(words) > 2 and self._doubtful:  # "Owner Maria Ortiz said"
             self._keep(words[1:], keys[1:])
-        self._words, self._keys, self._links = [], [], []
-        self._opens = self._opens or opens_sentence
+        self.words, self._keys, self._links = [], [], []
+        self.opens = self.opens or opens_sentence
 
     def _keep(self, words: list[str], keys: list[str]) -> None:
         if len(words) <= _LONGEST_NAME and len(self._names) < MOST_NAMES:
