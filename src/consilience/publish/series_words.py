@@ -80,7 +80,7 @@ def when(event: MergedEvent) -> str:
     if event.status == "future":
         day = event.published if _lies_ahead(event) else event.date or event.published
         told_on = f"announced {date_words(day)}" if day else "announced"
-        return told_on + (f" for {date_words(event.date)}" if _lies_ahead(event) else "")
+        return told_on + (f" for {date_words(event.date or '')}" if _lies_ahead(event) else "")
     if not event.date:
         return "no date"
     words = date_words(event.date)
