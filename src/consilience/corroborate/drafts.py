@@ -64,7 +64,7 @@ def _compared(story: Compared, group: Sequence[int]) -> Iterator[tuple[int, int]
 
 def closeness(story: Compared, i: int, j: int) -> float:
     """The chance that two units say the same, before the rules that bar some pairs."""
-    return float(story.alignment.unbarred[i, j])
+    return story.alignment.unbarred.at(i, j)
 
 
 def related_acts(a: Unit, b: Unit, least: float) -> bool:
@@ -81,8 +81,8 @@ def same_act(a: Unit, b: Unit) -> bool:
 
 def same_origin(story: Compared, i: int, j: int) -> bool:
     """Whether the articles of two units may rest on one text."""
-    ids = {story.articles[story.units[k].article].article.id for k in (i, j)}
-    return len(ids) == 2 and any(ids <= set(origin.articles) for origin in story.origins)
+    a, b = story.units[i].article, story.units[j].article
+    return a != b and story.origin(a) is not None and story.origin(a) == story.origin(b)
 
 
 def published_apart(story: Compared, i: int, j: int) -> bool:

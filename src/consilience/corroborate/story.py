@@ -71,6 +71,10 @@ class Compared:
     def outlets(self, articles: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.outlet(article) for article in sorted(set(articles))))
 
+    def origin(self, article: int) -> str | None:
+        """The id of the group of articles that this one may share an origin with; None while origins are sought."""
+        return self._origin.get(self.articles[article].article.id)
+
     def origins_of(self, articles: Iterable[int]) -> tuple[str, ...]:
         """The ids of the origin groups that the articles belong to."""
         found = {self._origin[self.articles[article].article.id] for article in articles}
