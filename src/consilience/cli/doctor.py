@@ -6,6 +6,7 @@ import importlib
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -45,7 +46,7 @@ def doctor() -> None:
     with spoken():
         settings = settings_from(None)
         problems = [*_versions(), *_model(settings), *_parts()]
-        _row("store", "none in this version")
+        _row("store", f"{settings.store} ({'there' if Path(settings.store).exists() else 'not made yet'})")
         _row("Parquet (optional)", _optional("pyarrow"))
         for name, value in _settings(settings):
             _row(name, value)
