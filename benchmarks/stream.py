@@ -5,9 +5,9 @@
     python benchmarks/stream.py STREAM.jsonl --sizes 10000,100000
 
 Each size runs in a process of its own. Timed is what grouping costs where furniture is known: reading an article's
-words, placing it, seating it again, saying why. The made-up stream (2,000 articles a day, stories of one to forty reports that
-share names and a part of their words) is easier to tell apart than news; it says nothing on
-quality. `exponent` is that of time against number from the size before: 1 is growth in proportion.
+words, placing it, seating it again, saying why. The made-up stream (2,000 articles a day, stories of one to forty
+reports that share names and a part of their words) is easier to tell apart than news; it says nothing on quality.
+`exponent` is that of time against number from the size before: 1 is growth in proportion.
 """
 
 from __future__ import annotations

@@ -123,7 +123,8 @@ def _heaviest(counts: dict[str, int], rarity: dict[str, float], most: int) -> di
     """The heaviest terms, heaviest first, weighed to length 1 (over all terms, the dropped ones too)."""
     weights = {term: rarity[term] if count == 1 else (1 + log(count)) * rarity[term] for term, count in counts.items()}
     length = sqrt(fsum([weight * weight for weight in weights.values()])) or 1.0
-    order = sorted(sorted(weights), key=weights.__getitem__, reverse=True)  # by weight, then by the alphabet
+    # By weight, then by the alphabet.
+    order = sorted(sorted(weights), key=weights.__getitem__, reverse=True)
     return {term: round(weights[term] / length * _UNIT) for term in order[:most]}
 
 
