@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from consilience.corroborate.event_parties import NOWHERE, Parties, Side, agree
+from datetime import date
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consilience.corroborate.event_parties import NOWHERE, Parties, Side, agree, parties_of
+from consilience.corroborate.events import BEFORE, Told, _grouped
+from consilience.model.annotated import Annotated, Event
+from consilience.model.article import Article
+from consilience.text.dates import days_of
 
 
 def events(account, type_):
@@ -121,3 +131,54 @@ def test_a_visit_and_a_meeting_are_the_same_parties():
 def test_the_unplaced_agree_by_sector():
     assert agree(one_way(side(f"{NOWHERE} REB"), side()), one_way(side("COL REB"), side()))
     assert not agree(one_way(side(f"{NOWHERE} REB"), side()), one_way(side("COL GOV"), side()))
+
+
+def test_a_headline_tells_what_its_article_tells(account_of):
+    account = account_of(
+        "Bolivia suspends work on the dam\n\nBy Nora Wick, The Lamp\n\n"
+        "Bolivia's government on Monday suspended work on the dam above the valley. Nobody knows for how long.\n\n"
+        "The builders packed their tents and went down to the village in the afternoon."
+    )
+    [stop] = events(account, "SANCTION")
+    assert len(stop.reports) == 2
+
+
+# ---- what holds of every grouping
+
+DAYS = [date(2024, 5, day) for day in range(6, 14)]
+parties = st.lists(st.sampled_from(["RUS GOV", "RUS MIL", "PRK", "CHN CVL", "---", "--- REB"]), max_size=2, unique=True)
+
+
+@st.composite
+def told(draw):
+    actors, recipients = tuple(draw(parties)), tuple(draw(parties))
+    value = draw(st.none() | st.sampled_from(["2024-05-06", "2024-05-08", "2024-05", "2024-W19"]))
+    event = Event(
+        start=draw(st.integers(0, 500)),
+        end=600,
+        type=draw(st.sampled_from(["CONSULT", "AGREE", "ASSAULT"])),
+        actors=actors,
+        recipients=recipients,
+        actor_names=("x",) * len(actors),
+        recipient_names=("y",) * len(recipients),
+        status=draw(st.sampled_from(["actual", "negated"])),
+    )
+    published = draw(st.sampled_from(DAYS))
+    days = days_of(value) if value else (published - BEFORE, published)
+    groups = frozenset(draw(st.lists(st.integers(0, 2), max_size=2)))
+    found = parties_of(event, Annotated(article=Article(id="a", text="")))
+    return Told(draw(st.integers(0, 4)), event, found, value, days, published, groups, False)
+
+
+@given(st.lists(told(), max_size=12))
+def test_no_group_holds_two_days_two_pairs_or_two_stages(reports):
+    groups = _grouped(reports)
+    assert sorted(i for group in groups for i in group) == list(range(len(reports)))
+    for group in groups:
+        for i, j in combinations(group, 2):
+            one, other = reports[i], reports[j]
+            assert one.event.status == other.event.status
+            assert one.days[0] <= other.days[1]
+            assert other.days[0] <= one.days[1]
+            assert agree(one.parties, other.parties)
+            assert agree(other.parties, one.parties)

@@ -173,10 +173,12 @@ def _rank(one: Told, other: Told) -> int | None:
         return 1 if QUADS[one.event.type] == QUADS[other.event.type] else None
     if not alike or not _same_place(one.event, other.event) or not _same_mode(one.event, other.event):
         return None
+    if one.article == other.article and not (one.groups and other.groups) and _share_actor(one, other):
+        return 2  # a headline, which stands in no finding, tells what its article tells
     if one.parties.is_dyad and other.parties.is_dyad:
-        return 2 if _near_days(one, other) else None
+        return 3 if _near_days(one, other) else None
     named_alike = one.event.actors == other.event.actors and one.event.recipients == other.event.recipients
-    return 3 if named_alike and one.event.place and other.event.place and _near_days(one, other) else None
+    return 4 if named_alike and one.event.place and other.event.place and _near_days(one, other) else None
 
 
 def _can_be_one(one: Told, other: Told) -> bool:
@@ -186,6 +188,11 @@ def _can_be_one(one: Told, other: Told) -> bool:
     if one.days is not None and other.days is not None and not _overlap(one.days, other.days):
         return False
     return agree(one.parties, other.parties)
+
+
+def _share_actor(one: Told, other: Told) -> bool:
+    ours, theirs = one.parties.actors, other.parties.actors
+    return bool((ours.countries & theirs.countries) - {NOWHERE} or ours.persons & theirs.persons)
 
 
 def _overlap(one: Days, other: Days) -> bool:
