@@ -212,6 +212,18 @@ def test_what_was_written_but_not_marked_is_not_written_twice(desk: Desk, server
     assert in_file(desk) == before
 
 
+def test_a_story_that_breaks_something_does_not_stop_the_watch(
+    desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quay = put_page(server, "/quay", "Twelve hurt in Quillmoor", QUAY, "The Quay")
+    one = put_feed(server, "/one.xml", ("Twelve hurt", quay))
+    monkeypatch.setattr("consilience.pipeline.watching.account_of", lambda *_: 1 / 0)
+    (done, after) = desk.run(desk.listed(f'[[feeds]]\nurl = "{one}"\n{RULES}'), rounds=2)
+    assert (done.added, done.alerts, after.alerts) == (1, 1, 0)
+    assert [each.rule for each in desk.shown] == ["mayor"]
+    assert any("division by zero" in each.said for each in desk.said if isinstance(each, Trouble))
+
+
 def test_paths_of_a_configuration_count_from_its_folder(desk: Desk, server: Server) -> None:
     one = put_feed(server, "/one.xml", ("Nothing yet", f"{server.base}/none"))
     watched = desk.listed(f'[[feeds]]\nurl = "{one}"\n{RULES}')

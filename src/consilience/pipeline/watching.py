@@ -17,7 +17,7 @@ from datetime import datetime
 
 import msgspec
 
-from consilience.errors import ConsilienceError, InputError, ModelError, StoreError
+from consilience.errors import ConsilienceError, InputError, ModelError, StoreError, UsageError, WorkError
 from consilience.ingest.addresses import read_address, shown_address
 from consilience.ingest.followed import FeedState, Polled, poll
 from consilience.ingest.given import Given, Note
@@ -30,7 +30,7 @@ from consilience.model.watch import Alert, Feed, Remembered, Rule, Sink, WatchLi
 from consilience.pipeline.delivering import Delivery, Trouble, in_words
 from consilience.pipeline.intake import Intake, Said, now
 from consilience.pipeline.revising import revise_stored
-from consilience.pipeline.stored import account_of
+from consilience.pipeline.stored import account_of, show_article
 from consilience.settings import Settings
 from consilience.store import Store, watching
 from consilience.store import stories as table
@@ -263,9 +263,23 @@ class Watcher:
             known = _remember(account, document)
         except (StoreError, ModelError):
             raise
-        except ConsilienceError as error:
-            self._tell(Trouble(source=story, said=f"the account of this story cannot be renewed: {error.message}"))
+        except Exception as error:  # one story that breaks something must not stop the watch, now and at each restart
+            said = error.message if isinstance(error, ConsilienceError) else f"{type(error).__name__}: {error}"
+            self._tell(Trouble(source=story, said=f"the account of this story cannot be renewed: {said}"))
+            alerts = self._of_articles(story, fresh)
         return self._write(alerts, known, names, fresh)
+
+    def _of_articles(self, story: str, fresh: list[watching.Pending]) -> list[Alert]:
+        """What the articles raise by themselves, where their story has no account."""
+        from consilience.corroborate.alerts import article_alerts
+
+        found: list[Alert] = []
+        for each in fresh:
+            shown = show_article(self._store, each.id, self._settings)
+            if shown is not None:
+                title = shown.annotated.article.title or ""
+                found += article_alerts(self._watched.rules, shown.annotated, story, title)
+        return found
 
     def _alerts(
         self,
@@ -287,7 +301,11 @@ class Watcher:
                 continue  # it went to another story meanwhile, and is looked at with that one
             found += article_alerts(rules, of[each.id], account.id, account.title)
             if each.before is not None and each.before != each.version and _wants_changes(rules):
-                revision = revise_stored(self._store, each.id, self._settings, each.before, each.version)
+                try:
+                    revision = revise_stored(self._store, each.id, self._settings, each.before, each.version)
+                except (UsageError, WorkError) as error:
+                    self._tell(Trouble(source=each.id, said=f"its versions cannot be compared: {error.message}"))
+                    continue
                 found += change_alerts(rules, revision, articles[each.id], each.version, account.id, account.title)
         return found + story_alerts(rules, account, articles, before, {each.id for each in fresh})
 
