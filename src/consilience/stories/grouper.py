@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from itertools import islice
 from math import log
 
 from consilience.model.annotated import Annotated
@@ -181,9 +182,10 @@ class Grouper:
                 if len(stories) == STORIES:
                     break
         best: tuple[int | None, float] = (None, 0.0)
-        for story in stories:
-            near_it = self._arena.near(number, self._newest(number, self._stories[story]))
-            score = sum(near_it) / len(near_it) if near_it else 0.0
+        newest = [self._newest(number, self._stories[story]) for story in stories]
+        values = iter(self._arena.near(number, [other for members in newest for other in members]))
+        for story, members in zip(stories, newest, strict=True):
+            score = sum(islice(values, len(members))) / len(members) if members else 0.0
             if score > best[1]:
                 best = (story, score)
         return best
