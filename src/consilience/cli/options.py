@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str],
     # Told in each command's own words: Typer's list of arguments would show Python's type, `<list[str]>`.
-    typer.Argument(metavar="PATH", hidden=True, help="Files, folders, patterns, addresses; - for JSON lines on standard input."),
+    typer.Argument(
+        metavar="PATH", hidden=True, help="Files, folders, patterns, addresses; - for JSON lines on standard input."
+    ),
 ]
 Processes = Annotated[
     int | None,
