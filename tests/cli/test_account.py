@@ -42,7 +42,7 @@ def test_the_account_is_printed_for_reading(consilience: Command, desk: Path) ->
     result = consilience("account", desk, "--one-story")
     assert result.code == 0
     out = result.out.decode()
-    assert "A tree fell on a line near Ostrava." in " ".join(out.split())
+    assert "“Nobody was hurt,” said Petra Novak, who runs the operator. [lamp wick]" in " ".join(out.split())
     assert max(map(len, out.split("\n"))) <= 80
 
 
