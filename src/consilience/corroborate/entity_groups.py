@@ -336,6 +336,8 @@ def _best_name(each: Group) -> str:
             continue
         articles[cluster.name].add(cluster.article)
         mentions[cluster.name] += forms[cluster.name]
+    for cluster in () if articles else each.clusters:  # a person whom nothing but single words of other types name
+        articles[cluster.name].add(cluster.article)
 
     def rank(name: str) -> tuple[bool, bool, bool, int, int, int, str]:
         shouted = name.isupper() and len(name) > 4

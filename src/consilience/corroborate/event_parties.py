@@ -79,6 +79,22 @@ def agree(one: Parties, other: Parties) -> bool:
     return _sides_agree(one.actors, other.actors) and _sides_agree(one.recipients, other.recipients)
 
 
+def same_pair(one: Parties, other: Parties) -> bool:
+    """Whether both tell two sides, and the same two: the same two countries, or the same persons on both sides.
+
+    One country's police and citizens, or parties of no known country, are too many to be taken for the same.
+    """
+    if not (one.is_dyad and other.is_dyad):
+        return False
+    ours, theirs = _together(one), _together(other)
+    a, b = ours.countries - {NOWHERE}, theirs.countries - {NOWHERE}
+    if len(a) > 1 and len(b) > 1 and (a <= b or b <= a):
+        return True
+    if one.mutual or other.mutual:
+        return len(ours.persons & theirs.persons) > 1
+    return bool(one.actors.persons & other.actors.persons and one.recipients.persons & other.recipients.persons)
+
+
 def _together(parties: Parties) -> Side:
     """Everybody: a visit that one report tells another calls a meeting."""
     if parties.mutual:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from consilience.corroborate.event_parties import NOWHERE, Parties, agree, parties_of
+from consilience.corroborate.event_parties import NOWHERE, Parties, agree, parties_of, same_pair
 from consilience.corroborate.findings import finding_id
 from consilience.corroborate.story import Compared
 from consilience.corroborate.timeline import BACKGROUND
@@ -43,6 +43,7 @@ class Told(NamedTuple):
     published: date | None
     groups: frozenset[int]  # findings that its claim stands in
     lead: bool
+    headline: bool = False  # stands in it: it tells what its article tells
 
 
 def find_events(story: Compared, event_day: date | None) -> tuple[MergedEvent, ...]:
@@ -89,6 +90,7 @@ def _told(story: Compared) -> list[Told]:
                     published=published,
                     groups=frozenset(home[i] for i in units),
                     lead=event.start < lead_ends,
+                    headline=article.headline is not None and event.start < article.headline.end,
                 )
             )
     return found
@@ -173,9 +175,9 @@ def _rank(one: Told, other: Told) -> int | None:
         return 1 if QUADS[one.event.type] == QUADS[other.event.type] else None
     if not alike or not _same_place(one.event, other.event) or not _same_mode(one.event, other.event):
         return None
-    if one.article == other.article and not (one.groups and other.groups) and _share_actor(one, other):
-        return 2  # a headline, which stands in no finding, tells what its article tells
-    if one.parties.is_dyad and other.parties.is_dyad:
+    if one.article == other.article and one.headline != other.headline and _share_actor(one, other):
+        return 2
+    if same_pair(one.parties, other.parties):
         return 3 if _near_days(one, other) else None
     named_alike = one.event.actors == other.event.actors and one.event.recipients == other.event.recipients
     return 4 if named_alike and one.event.place and other.event.place and _near_days(one, other) else None

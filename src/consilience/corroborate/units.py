@@ -225,7 +225,7 @@ def with_opening_mark(text: str, span: Span) -> Span:
 
 
 def _word(token: Token) -> str:
-    lemma = token.lemma.lower()
+    lemma = token.lemma.lower().lstrip("@#=")  # signs of other kinds of terms: "@cspan" is no day
     if lemma in STOP_WORDS or not any(character.isalnum() for character in lemma):
         return ""
     return stem(lemma)
