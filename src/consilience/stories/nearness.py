@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 from math import exp, fsum, log, sqrt
 
 import msgspec
@@ -95,8 +94,8 @@ class Counts:
 
     def weigh(self, terms: Terms, strongest: int, kept: int) -> Weighed:
         """The terms by what has been seen so far, `terms` included. The `kept` heaviest of the whole are kept."""
-        most, seen = log(self._articles + 1), self._seen
-        rarity = {term: max(0.0, most - _log(seen[term])) for term in terms.whole}
+        most, seen, logs = log(self._articles + 1), self._seen, _LOGS
+        rarity = {term: found if (found := most - logs[seen[term]]) > 0.0 else 0.0 for term in terms.whole}
         whole = _heaviest(terms.whole, rarity, kept)
         lead = _heaviest(terms.lead, rarity, KEPT_LEAD)
         title = _heaviest(terms.title, rarity, KEPT_LEAD)
@@ -114,9 +113,15 @@ class Counts:
         )
 
 
-@lru_cache(maxsize=1 << 16)
-def _log(seen: int) -> float:
-    return log(seen + 0.5)
+class _Logs(dict[int, float]):
+    """A count -> the logarithm of it and a half, worked out once."""
+
+    def __missing__(self, seen: int) -> float:
+        found = self[seen] = log(seen + 0.5)
+        return found
+
+
+_LOGS = _Logs()
 
 
 def _heaviest(counts: dict[str, int], rarity: dict[str, float], most: int) -> dict[str, int]:
