@@ -116,6 +116,12 @@ def test_sides_agree_where_one_names_more():
     assert not agree(one, one_way(side("RUS"), side("CHN")))
 
 
+def test_who_acts_is_not_who_is_acted_upon():
+    assert not agree(one_way(side(), side("USA GOV", persons=("x",))), one_way(side("USA GOV", persons=("x",)), side()))
+    assert not agree(one_way(side("USA"), side()), one_way(side(), side("USA GOV")))
+    assert agree(one_way(side("USA"), side("USA")), one_way(side("USA"), side("USA")))
+
+
 def test_two_persons_of_one_office_are_two_parties():
     one = one_way(side("RUS GOV", persons=("putin",)), side("PRK"))
     assert not agree(one, one_way(side("RUS GOV", persons=("lavrov",)), side("PRK")))

@@ -98,6 +98,12 @@ def test_an_event_of_several_parties_has_a_row_a_pair() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+def test_two_of_one_code_are_one_party() -> None:
+    several = counted("E1", actors=("NOR GOV", "NOR GOV"), recipients=("CHL",), actor_names=("Liv Dahl", "Per Lund"))
+    rows = read_gdelt(gdelt_tsv([several], DOCUMENT)[0])
+    assert [row["Actor1Name"] for row in rows] == ["LIV DAHL"]
+
+
 def test_concessions_are_material_in_gdelt_and_verbal_in_plover() -> None:
     [row] = [row for row in read_gdelt(gdelt_tsv(EVENTS, DOCUMENT)[0]) if row["EventRootCode"] == "08"]
     assert row["QuadClass"] == "2"

@@ -76,7 +76,18 @@ def agree(one: Parties, other: Parties) -> bool:
     """Whether two reports can mean the same parties in the same roles."""
     if one.mutual or other.mutual:
         return _sides_agree(_together(one), _together(other))
+    if _crossed(one, other) or _crossed(other, one):
+        return False
     return _sides_agree(one.actors, other.actors) and _sides_agree(one.recipients, other.recipients)
+
+
+def _crossed(one: Parties, other: Parties) -> bool:
+    """Whether who acts in one is acted upon in the other: "critics denounced X" and "X denounced"."""
+    acting, receiving = one.actors, other.recipients
+    if acting.persons & receiving.persons:
+        return True
+    half_told = not one.recipients.sectors and not other.actors.sectors
+    return half_told and bool((acting.countries & receiving.countries) - {NOWHERE})
 
 
 def same_pair(one: Parties, other: Parties) -> bool:

@@ -77,12 +77,17 @@ NOBODY = Party("", "")
 
 
 def pairs(event: MergedEvent) -> list[tuple[Party, Party]]:
-    """Who stands in the rows of an event: each actor with each recipient; of those who act together each two, once."""
+    """Who stands in the rows of an event: each actor with each recipient; of those who act together each two, once.
+
+    Two of one code are one party: the first that is named stands for it.
+    """
     actors = [Party(*each) for each in zip(event.actors, event.actor_names, strict=True)]
     recipients = [Party(*each) for each in zip(event.recipients, event.recipient_names, strict=True)]
     if len(actors) > 1 and not recipients and event.type in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE"):
-        return list(combinations(actors, 2))
-    return [(actor, recipient) for actor in actors or [NOBODY] for recipient in recipients or [NOBODY]]
+        found = list(combinations(actors, 2))
+    else:
+        found = [(actor, recipient) for actor in actors or [NOBODY] for recipient in recipients or [NOBODY]]
+    return list({(one.code, other.code): (one, other) for one, other in reversed(found)}.values())[::-1]
 
 
 def polecat_tsv(events: Iterable[CountedEvent], document: AccountDocument) -> bytes:
