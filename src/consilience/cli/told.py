@@ -48,11 +48,12 @@ def accounts(
 
     if not paths or all(map(is_story_id, paths)):
         from consilience.pipeline import stored
+        from consilience.pipeline.counting import events_of
 
         with opened(settings) as kept:
             stories = paths or [each.id for each in stored.list_stories(kept)]
             with bar(len(stories)) as progress:
-                return stored.account_of(kept, stories, settings, progress)
+                return events_of(kept, stories, settings, progress)
     reading = pipeline.read(paths, settings, standard_input(paths))
     say_reading(reading)
     if not reading.articles:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from consilience.errors import UsageError
-from consilience.model.account import AccountDocument
+from consilience.model.account import Account, AccountDocument, ReadArticle
 from consilience.model.annotated import Annotated
 from consilience.model.series import Acting, Actor, By, Dyad
+from consilience.pipeline import Progress
+from consilience.settings import Settings
 from consilience.text.dates import days_of
+
+if TYPE_CHECKING:
+    from consilience.store import Store
 
 
 def dyad_of(
@@ -44,6 +52,37 @@ def acting_of(
 
     first, last = day_range(since, until)
     return make_acting(document, {each.article.id: each for each in annotated}, first, last, include, countries)
+
+
+def events_of(
+    store: Store, stories: Iterable[str], settings: Settings, progress: Progress | None = None
+) -> tuple[AccountDocument, tuple[Annotated, ...]]:
+    """As `stored.account_of`, with nothing but what events need: a store has many stories, and all are held.
+
+    Raises what `stored.account_of` raises.
+    """
+    from consilience.pipeline.stored import account_of
+
+    articles: list[ReadArticle] = []
+    accounts: list[Account] = []
+    layers: list[Annotated] = []
+    for done, name in enumerate(stories, start=1):
+        document, annotated = account_of(store, [name], settings)
+        articles += document.articles
+        accounts += [_with_events(each) for each in document.stories]
+        layers += [Annotated(article=each.article, sentences=each.sentences) for each in annotated]
+        if progress is not None:
+            progress(done)
+    articles.sort(key=lambda each: each.id)
+    return AccountDocument(articles=tuple(articles), stories=tuple(accounts)), tuple(layers)
+
+
+def _with_events(account: Account) -> Account:
+    named = tuple(msgspec.structs.replace(each, mentions=()) for each in account.entities)
+    return msgspec.structs.replace(
+        account, entities=named, findings=(), differences=(), quotations=(), timeline=(), copies=(), omissions={},
+        wording=(), prose=(),
+    )  # fmt: skip
 
 
 def actor(given: str) -> Actor:
