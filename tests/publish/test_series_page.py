@@ -120,9 +120,10 @@ def test_an_empty_series_has_a_page() -> None:
 
 
 def test_spark() -> None:
-    assert spark([0, 1, 4, 8]) == "·▁▄█"
-    assert spark([0, 0]) == "··"
-    assert spark([]) == ""
+    assert spark([0, 1, 4, 8], 8) == "·▁▄█"
+    assert spark([1, 2], 4) == "▂▄"
+    assert spark([0, 0], 0) == "··"
+    assert spark([], 1) == ""
 
 
 @pytest.mark.parametrize("width", [80, 140])

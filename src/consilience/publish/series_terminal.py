@@ -40,16 +40,23 @@ def print_dyad(dyad: Dyad, console: Console) -> None:
     points, folded = _folded(len(dyad.points), room)
     heading = f"{'':<{LABEL}}{'':<{min(room, len(points))}}  events origins Goldstein"
     console.print(Text(heading, style="dim"), soft_wrap=True)
-    for direction in DIRECTIONS:
+    by_direction = {
+        each: _sums(dyad.points, points, lambda point, d=each: getattr(point, d).events)  # type: ignore[misc]
+        for each in DIRECTIONS
+    }
+    by_quad = {
+        each: _sums(dyad.points, points, lambda point, q=each: _of_quad(point, q))  # type: ignore[misc]
+        for each in told.QUADS
+    }
+    top = max(value for values in (*by_direction.values(), *by_quad.values()) for value in values)
+    for direction, values in by_direction.items():
         total = getattr(dyad, direction)
-        values = _sums(dyad.points, points, lambda point, d=direction: getattr(point, d).events)  # type: ignore[misc]
         numbers = f"{total.events:>8} {total.origins_at_most:>7} {told.signed(total.goldstein):>9}"
-        _row(console, told.arrow(direction, dyad.a, dyad.b), values, numbers)
+        _row(console, told.arrow(direction, dyad.a, dyad.b), values, top, numbers)
     console.print()
-    for quad in told.QUADS:
-        values = _sums(dyad.points, points, lambda point, q=quad: _of_quad(point, q))  # type: ignore[misc]
+    for quad, values in by_quad.items():
         by_origins = sum(each.quads_by_origins.get(quad, 0) for each in every)
-        _row(console, quad, values, f"{sum(values):>8} {by_origins:>7}")
+        _row(console, quad, values, top, f"{sum(values):>8} {by_origins:>7}")
     console.print(Text(_scale(dyad, points, folded), style="dim"), soft_wrap=True)
     _types(console, dyad, width)
     console.print()
@@ -73,15 +80,14 @@ def _of_quad(point: Point, quad: str) -> int:
     return sum(each.quads.get(quad, 0) for each in (point.forward, point.back, point.mutual))
 
 
-def spark(values: Sequence[int]) -> str:
-    """A bar a value, the highest full; a dot for none."""
-    top = max(values, default=0)
+def spark(values: Sequence[int], top: int) -> str:
+    """A bar a value, full at `top`, so that lines can be compared; a dot for none."""
     return "".join(BARS[-(-value * len(BARS) // top) - 1] if value else NOTHING for value in values)
 
 
-def _row(console: Console, label: str, values: Sequence[int], numbers: str) -> None:
+def _row(console: Console, label: str, values: Sequence[int], top: int, numbers: str) -> None:
     console.print(
-        Text.assemble(f"{shorten(label, LABEL - 2):<{LABEL}}", (spark(values), "cyan"), numbers), soft_wrap=True
+        Text.assemble(f"{shorten(label, LABEL - 2):<{LABEL}}", (spark(values, top), "cyan"), numbers), soft_wrap=True
     )
 
 
