@@ -134,9 +134,16 @@ class _Reader:
                 found.append(word)
         return found
 
+    def _touch(self, claim: Claim, saying: Claim) -> bool:
+        """Whether nothing else is told between what is said and its saying ("one died and two fled, police said")."""
+        low, high = min(claim.end, saying.end), max(claim.start, saying.start)
+        between = self.article.parse.tokens_in(low, high) if low < high else ()
+        own = {*claim.tokens, *saying.tokens}
+        return all(token.index in own or token.pos == "PUNCT" for token in between)
+
     def unit(self, number: int, at: int, claim: Claim, saying: Claim | None) -> Unit:
         span = Span(start=claim.start, end=claim.end)
-        if saying is not None:
+        if saying is not None and self._touch(claim, saying):
             span = Span(start=min(saying.start, claim.start), end=max(saying.end, claim.end))
         span = with_opening_mark(self.article.article.text, span)
         terms = self.terms(claim.tokens)
