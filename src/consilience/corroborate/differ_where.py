@@ -207,6 +207,7 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
     acts = [
         same_act(units[i], units[j]) and bool(set(units[i].subject) & set(units[j].subject))
         for i, j in pairs_across(story, [k for side in found.values() for k in side])
+        if _days_part(units[i], units[j])  # two of one side say nothing of the other
     ]
     return draft_of(
         story, number, "date", "contradicts" if any(acts) else "complementary", "when", found,
