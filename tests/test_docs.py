@@ -151,7 +151,8 @@ def printed(record: type, found: dict[str, type]) -> dict[str, type]:
 
 PRINTED = printed(Acting, printed(Dyad, {}))
 PRINTED |= printed(Placed, printed(Article, printed(Annotated, printed(AccountDocument, {}))))
-for _listed in (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument, Revision, Decision, Alert):
+_OTHERS = (ListedArticle, ListedStory, ListedOutlet, Hit, CheckDocument, ExplanationDocument, Revision, Decision, Alert)
+for _listed in _OTHERS:
     printed(_listed, PRINTED)
 every_record = pytest.mark.parametrize("name", sorted(PRINTED))
 

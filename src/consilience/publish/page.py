@@ -30,9 +30,7 @@ from consilience.publish.story import Story
 UNFIT = re.compile("[\x00\ud800-\udfff]")  # cannot be written as UTF-8, or not be read back from HTML
 
 
-def account_page(
-    document: AccountDocument, annotated: Mapping[str, Annotated] | None = None, *, home: str = ""
-) -> str:
+def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] | None = None, *, home: str = "") -> str:
     """The page as text, to be written as UTF-8. `annotated` (article id -> layers) lets excerpts end at sentences.
 
     `home` is where its name leads: the desk's first page where it is one of the desk's.
