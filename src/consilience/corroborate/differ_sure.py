@@ -64,7 +64,7 @@ def source_draft(story: Compared, number: int, group: Sequence[int], near: Seque
                 continue
             return draft_of(
                 story, number, "wording", "degraded", "on whose word", {0: [told], 1: [bare]},
-                lambda values: f"{listed(values, joint='against')}: somebody's word in one, the outlet's own in the other",
+                lambda values: f"{listed(values, joint='against')}: somebody's word in one, the outlet's in another",
             )  # fmt: skip
     return None
 
