@@ -7,7 +7,6 @@ what is read before or beside it, so a paragraph that was read is not read again
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -23,9 +22,6 @@ from consilience.text.turns import find_turns
 # The parser's memory grows with the length of one document; prose is never cut at this length.
 LONGEST_BLOCK = 20_000
 LONGEST_BATCH = 40_000
-# spaCy's table of words keeps the place of each word that it has forgotten (preshed never shrinks a map): about
-# 2 kB an article that names 24 strangers. `Vocab.length` counts all ever seen; loading anew takes a second.
-LARGEST_VOCABULARY = 600_000
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 
@@ -56,11 +52,6 @@ def parse(text: str, furniture: Sequence[Furniture], model: str) -> Parse:
     """Parse what is not furniture. Offsets are those of the whole text."""
     blocks = list(prose_blocks(text, furniture))
     nlp = load_model(model)
-    if nlp.vocab.length > LARGEST_VOCABULARY:
-        del nlp  # with all its cycles, before another one takes as much room again
-        load_model.cache_clear()
-        gc.collect()
-        nlp = load_model(model)
     tokens: list[Token] = []
     sentences: list[SentenceTokens] = []
     names: list[Name] = []
