@@ -8,7 +8,8 @@ import textwrap
 
 import pytest
 
-from consilience.annotate.article import annotate
+from consilience.annotate.article import annotate, skim
+from consilience.annotate.draft import annotate_draft
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article
 from consilience.model.record import Span
@@ -91,6 +92,20 @@ def test_lines_of_fixed_width_read_as_paragraphs() -> None:
     folded = [" ".join(cut(other, claim).split()) for claim in other.claims]
     assert folded == [cut(plain, claim) for claim in plain.claims]
     assert any("\r\n" in cut(other, claim) for claim in other.claims)  # what is cited is the text as it is
+
+
+def test_a_draft_and_a_skimmed_article_of_fixed_width_are_read_as_any_other() -> None:
+    wrapped = "Ferry sinks off Oslo\n\n" + "\n".join(textwrap.wrap(" ".join([PARAGRAPH] * 2), 66))
+    plain = "Ferry sinks off Oslo\n\n" + " ".join([PARAGRAPH] * 2)
+    drafts = [
+        annotate_draft(Article(id="a", text=text, published="2025-11-04"), Settings()) for text in (wrapped, plain)
+    ]
+    assert drafts[0].sentences == drafts[1].sentences
+    assert [time.value for time in drafts[0].times] == [time.value for time in drafts[1].times]
+    assert [figure.low for figure in drafts[0].figures] == [figure.low for figure in drafts[1].figures]
+    article = Article(id="a", text=wrapped)
+    whole, skimmed = annotate(article, Settings()), skim(article)
+    assert (skimmed.article, skimmed.furniture, skimmed.headline) == (whole.article, whole.furniture, whole.headline)
 
 
 def test_unseen_characters_do_not_hide_figures_and_speakers() -> None:

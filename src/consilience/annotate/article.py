@@ -32,23 +32,27 @@ def annotate(article: Article, settings: Settings, known: KnownNames = _NOBODY) 
         return Annotated(article=article)
     text = unwrapped(article.text)
     furniture = find_furniture(text)
+    read = read_words(with_metadata(article, furniture), furniture, settings, known)
+    outlet = read.article.outlet
+    said = tuple(msgspec.structs.replace(each, chain=without_outlet(each.chain, outlet)) for each in read.attributions)
+    actor = find_actor(text, read.parse, read.entities)
+    return with_times(
+        msgspec.structs.replace(read, attributions=said, headline=find_headline(text, furniture), actor=actor)
+    )
+
+
+def read_words(article: Article, furniture: tuple[Furniture, ...], settings: Settings, known: KnownNames) -> Annotated:
+    """The layers that need no date, out of what is not furniture: sentences, names, who says what."""
+    text = unwrapped(article.text)
     parsed = parse(text, furniture, settings.model)
     mentions = with_known(text, find_mentions(text, parsed), known)
-    article = with_metadata(article, furniture)
-    said = find_attributions(text, parsed, mentions)
-    return with_times(
-        Annotated(
-            article=article,
-            furniture=furniture,
-            sentences=sentence_spans(parsed),
-            entities=mentions,
-            attributions=tuple(
-                msgspec.structs.replace(each, chain=without_outlet(each.chain, article.outlet)) for each in said
-            ),
-            parse=parsed,
-            headline=find_headline(text, furniture),
-            actor=find_actor(text, parsed, mentions),
-        )
+    return Annotated(
+        article=article,
+        furniture=furniture,
+        sentences=sentence_spans(parsed),
+        entities=mentions,
+        attributions=find_attributions(text, parsed, mentions),
+        parse=parsed,
     )
 
 
@@ -57,11 +61,12 @@ def skim(article: Article) -> Annotated:
 
     Enough for telling stories and copies apart, and a hundred times as fast.
     """
-    furniture = find_furniture(article.text)
+    text = unwrapped(article.text)
+    furniture = find_furniture(text)
     return Annotated(
         article=with_metadata(article, furniture),
         furniture=furniture,
-        headline=find_headline(article.text, furniture),
+        headline=find_headline(text, furniture),
     )
 
 
