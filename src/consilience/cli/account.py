@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import Decisions, Known, Paths, Processes, StoreFile, Strict, settings_from, standard_input
+from consilience.cli.options import Decisions, Known, Paths, Processes, StoreFile, Strict, settings_from
 from consilience.cli.progress import bar
-from consilience.cli.spoken import LEFT_OUT, say_reading, spoken
+from consilience.cli.reading import read_all
+from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.stored import is_story_id, opened
 from consilience.cli.written import print_bytes, write_file
-from consilience.errors import NoArticlesError, UsageError
+from consilience.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,12 +71,7 @@ def account(
             document, annotated = _from_store(paths, settings, one_story)
             _put_out(document, annotated, json, markdown, html)
             return
-        reading = pipeline.read(paths, settings, standard_input(paths))
-        say_reading(reading)
-        if not reading.articles:
-            raise NoArticlesError(
-                "nothing that was given could be read as an article", hint="see consilience account --help"
-            )
+        reading = read_all(paths, settings, "account")
         with bar(len(reading.articles)) as progress:
             document, annotated = pipeline.annotated_document(
                 reading.articles, settings, one_story=one_story, left_out=reading.left_out, progress=progress

@@ -8,9 +8,10 @@ import typer
 
 from consilience.cli.options import Known, Paths, Processes, StoreFile, Strict, settings_from, standard_input
 from consilience.cli.progress import bar
+from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, place, say, say_left_out, spoken
 from consilience.cli.stored import opened
-from consilience.errors import NoArticlesError, UsageError
+from consilience.errors import UsageError
 
 if TYPE_CHECKING:
     from consilience.pipeline.intake import Said, Tally
@@ -52,9 +53,7 @@ def add(
                     tally = intake.add(kept, paths, settings, standard_input(paths), tell=_tell, progress=progress)
                 say("note", str(kept.path), _words(tally))
                 if not tally.added + tally.versions + tally.known:
-                    raise NoArticlesError(
-                        "nothing that was given could be read as an article", hint="see consilience add --help"
-                    )
+                    raise nothing_readable("add")
             if reread:
                 with bar(None) as progress:
                     count = intake.reread(kept, settings, progress)

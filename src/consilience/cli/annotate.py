@@ -9,9 +9,9 @@ import typer
 
 from consilience.cli.articles import Articles
 from consilience.cli.options import Known, Paths, Processes, Strict, settings_from
+from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.written import print_bytes
-from consilience.errors import NoArticlesError
 
 
 def annotate(
@@ -51,8 +51,6 @@ def annotate(
 
                 print_layers(annotated, first=count == 1)
         if not count:
-            raise NoArticlesError(
-                "nothing that was given could be read as an article", hint="see consilience annotate --help"
-            )
+            raise nothing_readable("annotate")
         if strict and articles.left_out:
             raise typer.Exit(LEFT_OUT)

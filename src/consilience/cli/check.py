@@ -11,9 +11,10 @@ import typer
 
 from consilience.cli.options import Known, Paths, Processes, settings_from, standard_input
 from consilience.cli.progress import bar
+from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, say_reading, spoken
 from consilience.cli.written import print_bytes, write_file
-from consilience.errors import InputError, NoArticlesError, UsageError
+from consilience.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from consilience.model.article import Article
@@ -69,9 +70,7 @@ def check(
         say_reading(reading)
         articles = [article for article in reading.articles if article.text != text.text]
         if not articles:
-            raise NoArticlesError(
-                "nothing that was given could be read as an article", hint="see consilience check --help"
-            )
+            raise nothing_readable("check")
         with bar(len(articles)) as progress:
             document = check_document(text, articles, settings, left_out=reading.left_out, progress=progress)
         if html is not None:

@@ -8,9 +8,9 @@ import typer
 
 from consilience.cli.articles import Articles
 from consilience.cli.options import Paths, Processes, Strict, settings_from
+from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.written import print_bytes
-from consilience.errors import NoArticlesError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,9 +59,7 @@ def copies(
             else:
                 _print_copy(console, copy)
         if not articles.read:
-            raise NoArticlesError(
-                "nothing that was given could be read as an article", hint="see consilience copies --help"
-            )
+            raise nothing_readable("copies")
         if console is not None and not found:
             console.print("No two of these articles share text.")
         if strict and articles.left_out:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import Known, Processes, StoreFile, settings_from, standard_input
+from consilience.cli.options import Known, Processes, StoreFile, settings_from
 from consilience.cli.progress import bar
-from consilience.cli.spoken import say_reading, spoken
+from consilience.cli.reading import read_all
+from consilience.cli.spoken import spoken
 from consilience.cli.stored import opened
 from consilience.cli.written import print_bytes
-from consilience.errors import NoArticlesError, UsageError
+from consilience.errors import UsageError
 
 if TYPE_CHECKING:
     from consilience.model.account import AccountDocument
@@ -336,12 +337,7 @@ def _document(paths: list[str], settings: Settings, one_story: bool) -> AccountD
 
     from consilience import pipeline
 
-    reading = pipeline.read(paths, settings, standard_input(paths))
-    say_reading(reading)
-    if not reading.articles:
-        raise NoArticlesError(
-            "nothing that was given could be read as an article", hint="see consilience decide --help"
-        )
+    reading = read_all(paths, settings, "decide")
     if not Path(settings.decisions).exists():
         settings = replace(settings, decisions="")
     with bar(len(reading.articles)) as progress:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from consilience.cli.options import Decisions, Known, Paths, Processes, settings_from, standard_input
+from consilience.cli.options import Decisions, Known, Paths, Processes, settings_from
 from consilience.cli.progress import bar
-from consilience.cli.spoken import say_reading, spoken
+from consilience.cli.reading import read_all
+from consilience.cli.spoken import spoken
 from consilience.cli.written import print_bytes
-from consilience.errors import NoArticlesError
 
 
 def explain(
@@ -39,16 +39,10 @@ def explain(
       consilience explain D01 examples/ferry --json
     """
     with spoken():
-        from consilience import pipeline
         from consilience.pipeline.explaining import explain_document
 
         settings = settings_from(processes, known, decisions=decisions)
-        reading = pipeline.read(paths, settings, standard_input(paths))
-        say_reading(reading)
-        if not reading.articles:
-            raise NoArticlesError(
-                "nothing that was given could be read as an article", hint="see consilience explain --help"
-            )
+        reading = read_all(paths, settings, "explain")
         with bar(len(reading.articles)) as progress:
             document = explain_document(wanted, reading.articles, settings, one_story=one_story, progress=progress)
         if json:

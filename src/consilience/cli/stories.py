@@ -9,9 +9,9 @@ import typer
 
 from consilience.cli.articles import Articles
 from consilience.cli.options import Paths, Processes, Strict, settings_from
+from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.written import print_bytes
-from consilience.errors import NoArticlesError
 
 if TYPE_CHECKING:
     from consilience.model.story import Placed
@@ -47,9 +47,7 @@ def stories(
         articles = Articles(paths, settings_from(processes))
         rows = pipeline.place_in_stories(articles, settings_from(processes))
         if not rows:
-            raise NoArticlesError(
-                "nothing that was given could be read as an article", hint="see consilience stories --help"
-            )
+            raise nothing_readable("stories")
         if jsonl:
             from consilience.publish.records import record_line
 
@@ -66,20 +64,17 @@ def _print_table(rows: Sequence[Placed]) -> None:
     from rich.text import Text
 
     from consilience.publish.plain import shorten
+    from consilience.publish.words import counted
 
     console = Console(highlight=False, soft_wrap=True)
     members: dict[str, list[Placed]] = {}
     for row in rows:
         members.setdefault(row.story, []).append(row)
-    console.print(_counted(len(rows), "article", "articles") + ", " + _counted(len(members), "story", "stories"))
+    console.print(f"{counted(len(rows), 'article')}, {counted(len(members), 'story')}")
     for story, placed in sorted(members.items(), key=lambda each: -len(each[1])):  # stable: else the earlier first
         console.print()
-        console.print(Text(f"{story}  {_counted(len(placed), 'article', 'articles')}", style="bold"))
+        console.print(Text(f"{story}  {counted(len(placed), 'article')}", style="bold"))
         for row in placed:
             name = shorten(row.id, _ID)
             reason = shorten(row.reason, _WIDTH - _ID - 10)
             console.print(Text(f"  {name:<{_ID}}  {row.score:.2f}  {reason}"))
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import standard_input
 from consilience.cli.progress import bar
-from consilience.cli.spoken import say_reading
+from consilience.cli.reading import read_all
 from consilience.cli.stored import is_story_id, opened
-from consilience.errors import NoArticlesError, UsageError
+from consilience.errors import UsageError
 
 if TYPE_CHECKING:
     from consilience.model.account import AccountDocument
@@ -54,12 +53,7 @@ def accounts(
             stories = paths or [each.id for each in stored.list_stories(kept)]
             with bar(len(stories)) as progress:
                 return events_of(kept, stories, settings, progress)
-    reading = pipeline.read(paths, settings, standard_input(paths))
-    say_reading(reading)
-    if not reading.articles:
-        raise NoArticlesError(
-            "nothing that was given could be read as an article", hint=f"see consilience {command} --help"
-        )
+    reading = read_all(paths, settings, command)
     with bar(len(reading.articles)) as progress:
         return pipeline.annotated_document(reading.articles, settings, left_out=reading.left_out, progress=progress)
 

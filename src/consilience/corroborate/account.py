@@ -46,7 +46,8 @@ def account_and_story(
 ) -> tuple[Account, Compared]:
     """As `make_account`, with what was compared beside it, for explaining."""
     ordered = sorted(articles, key=lambda a: a.article.id)
-    story, outcomes = _compare(ordered, copies, in_force(decisions))
+    decisions = in_force(decisions)
+    story, outcomes = _compare(ordered, copies, decisions)
     differences = find_differences(story)
     findings = make_findings(story, differences)
     every = sorted((d for each in differences.values() for d in each), key=lambda d: d.id)
@@ -54,7 +55,7 @@ def account_and_story(
     timeline = find_timeline(story, event)
     shown = _shown(story, findings, outcomes)
     findings = _with_decisions(findings, shown)
-    names, renamed = renames(story.entities, in_force(decisions))
+    names, renamed = renames(story.entities, decisions)
     account = Account(
         id=story_id,
         title=title_of(story, findings),

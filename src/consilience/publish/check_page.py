@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consilience.model.account import Place
-from consilience.model.check import CheckDocument
+from consilience.model.check import CheckDocument, CheckedSentence
 from consilience.publish import check_words
 from consilience.publish.cited import Cited
 from consilience.publish.page import UNFIT, asset, environment, policy
@@ -26,9 +26,6 @@ def check_page(document: CheckDocument, *, home: str = "") -> str:
     return UNFIT.sub("\ufffd", page)
 
 
-def _places(sentence: object) -> list[Place]:
-    reports = list(sentence.reports)  # type: ignore[attr-defined]
-    for difference in sentence.differences:  # type: ignore[attr-defined]
-        for side in difference.sides:
-            reports += side.reports
-    return reports
+def _places(sentence: CheckedSentence) -> list[Place]:
+    sides = [side for difference in sentence.differences for side in difference.sides]
+    return [*sentence.reports, *(place for side in sides for place in side.reports)]

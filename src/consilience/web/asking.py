@@ -70,10 +70,7 @@ class Desk:
     def account(self, story: str) -> tuple[AccountDocument, tuple[Annotated, ...]]:
         """The account of a story with the layers of its articles. Raises Missing."""
         with self.store() as store:
-            found = stored.find_story(store, story)
-            if found is None:
-                raise Missing(f"there is no story {story!r} in the store", hint="the list of stories has their ids")
-            return stored.account_of(store, [found], self.settings)
+            return stored.account_of(store, [_story(store, story)], self.settings)
 
     def article(self, name: str, version: int | None = None) -> Shown:
         """An article with its layers, versions and copies. Raises Missing."""
@@ -102,7 +99,12 @@ class Desk:
     def explain(self, story: str, name: str) -> ExplanationDocument:
         """Why the reports of a finding stand together. Raises Missing, and UsageError where it has no such finding."""
         with self.store() as store:
-            found = stored.find_story(store, story)
-            if found is None:
-                raise Missing(f"there is no story {story!r} in the store", hint="the list of stories has their ids")
-            return explain_stored(store, found, name, self.settings)
+            return explain_stored(store, _story(store, story), name, self.settings)
+
+
+def _story(store: Store, name: str) -> str:
+    """The id that a story has now: it may have been merged into another. Raises Missing."""
+    found = stored.find_story(store, name)
+    if found is None:
+        raise Missing(f"there is no story {name!r} in the store", hint="the list of stories has their ids")
+    return found
