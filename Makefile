@@ -22,9 +22,10 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(BIN)/pip install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# What only some need (Parquet): the tests try it, the demo does without.
+# What only some need (Parquet, PostgreSQL, Ray, data frames) and what reads our exports back: the tests try it, the demo
+# does without.
 $(EXTRAS): $(STAMP)
-	@$(BIN)/python scripts/requirements.py dev tables > $(VENV)/requirements.txt
+	@$(BIN)/python scripts/requirements.py dev tables notebook postgres ray readers docs audit > $(VENV)/requirements.txt
 	@$(BIN)/pip install $(PIP_FLAGS) -c constraints.txt -r $(VENV)/requirements.txt
 	@touch $@
 
@@ -46,8 +47,8 @@ format: $(STAMP) ## format the code and mend what ruff can mend
 	@$(BIN)/ruff format .
 
 lock: $(STAMP) ## renew constraints.txt from pyproject.toml
-	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-	  --no-emit-index-url --no-annotate --no-header --quiet --upgrade -o constraints.txt
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --only-binary :all: --python-version 3.11 \
+	  --no-emit-index-url --no-annotate --no-header --quiet -o constraints.txt
 
 golden: $(STAMP) ## renew the golden accounts; review the diff
 	@$(BIN)/python tests/golden/renew.py
