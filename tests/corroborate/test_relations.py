@@ -77,3 +77,9 @@ def test_terms_of_any_kind_are_read():
     assert np.array_equal(found, found.T)
     assert (found.diagonal() == 1).all()
     assert relatedness([]).shape == (0, 0)
+
+
+@pytest.mark.parametrize("word", ["@", "@cspan", "@-", "#", "#x y", ":", "=", "@99-", "#1"])
+def test_a_word_that_begins_with_the_sign_of_a_number_or_a_day_is_a_word(word: str) -> None:
+    matrix = relatedness([word, "@738000-738006", "#5 count"])
+    assert matrix[0].tolist() == [1.0, 0.0, 0.0]

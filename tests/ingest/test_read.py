@@ -341,3 +341,12 @@ def test_any_stream_gives_articles_and_refusals(parts: list[bytes]) -> None:
     given, left_out = run("-", stdin=b"".join(parts), settings=Settings(max_bytes=60, min_words=1))
     assert all(each.hint and each.source == "stdin" for each in left_out)
     assert given or left_out
+
+
+def test_a_record_of_an_array_that_is_not_utf8_is_left_out_alone(desk: Path) -> None:
+    record = b'{"id": "b", "text": "The bridge of Ulmet was closed on Monday, the mayor said in a letter."}'
+    (desk / "more.json").write_bytes(b'[{"id": "a", "ti\xd5le": "x", "text": "y"},\n' + record + b"]")
+    given, left_out = run(desk)
+    assert [each.article.id for each in given] == ["good", "b"]
+    assert [each.line for each in left_out] == [1]
+    assert "JSON" in left_out[0].reason

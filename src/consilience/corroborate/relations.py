@@ -8,6 +8,7 @@ can stand for it ("National Elections Commission", "the commission").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -34,6 +35,10 @@ ROUNDED = 0.7
 WORDED = ("=organisation:", "=facility:", "=event:", "=work:", "=other:")
 NAMED_IN_WORDS = 0.6
 OVERLAPPING = ((7, 0.7), (31, 0.5), (366, 0.3))  # the longer date in days -> how close
+
+# As `compared_terms` writes them; a word of a text may begin with their signs too ("@cspan", "#3").
+_NUMBER = re.compile(r"#(-?[0-9][0-9.e+-]*) (count|share|money)")
+_DAYS = re.compile(r"@([0-9]+)-([0-9]+)")
 
 
 def compared_terms(unit: Unit) -> list[str]:
@@ -122,7 +127,7 @@ def _relate(found: dict[tuple[int, int], float], a: int, b: int, value: float) -
 def _relate_numbers(found: dict[tuple[int, int], float], places: dict[str, int]) -> None:
     """Numbers of one kind that rounding can join."""
     numbers = sorted(
-        (kind, value, places[term]) for term in places if term[0] == "#" for value, kind in [_number(term)]
+        (number[2], float(number[1]), at) for term, at in places.items() if (number := _NUMBER.fullmatch(term))
     )
     for at, (kind, low, a) in enumerate(numbers):
         for other, high, b in numbers[at + 1 :]:
@@ -134,7 +139,7 @@ def _relate_numbers(found: dict[tuple[int, int], float], places: dict[str, int])
 
 def _relate_days(found: dict[tuple[int, int], float], places: dict[str, int]) -> None:
     """Dates that overlap."""
-    dated = sorted((*_days(term), at) for term, at in places.items() if term[0] == "@")
+    dated = sorted((int(days[1]), int(days[2]), at) for term, at in places.items() if (days := _DAYS.fullmatch(term)))
     for at, (first, last, a) in enumerate(dated):
         for start, end, b in dated[at + 1 :]:
             if start > last:
@@ -166,13 +171,3 @@ def _relate_words(found: dict[tuple[int, int], float], places: dict[str, int]) -
         for a, one in names.get(concept, {}).items():
             for b, other in pairs:
                 _relate(found, a, b, one * other)
-
-
-def _number(term: str) -> tuple[float, str]:
-    value, _, kind = term[1:].partition(" ")
-    return float(value), kind
-
-
-def _days(term: str) -> tuple[int, int]:
-    first, _, last = term[1:].partition("-")
-    return int(first), int(last)

@@ -111,7 +111,7 @@ def _each(data: bytes, raws: list[bytes], first: int, source: str) -> Iterator[G
         begin = data.index(raw, at)
         line += data.count(b"\n", at, begin)
         try:
-            yield article_from(msgspec.json.decode(raw), source, line)
+            yield article_from(_value(raw, source, line), source, line)
         except InputError as error:
             yield left_out(error)
         at = begin + len(raw)
