@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from consilience.cli.exported import Form, Out, Part, put_out
 from consilience.cli.options import Decisions, Known, Paths, Processes, StoreFile, Strict, settings_from
 from consilience.cli.progress import bar
 from consilience.cli.reading import read_all
@@ -33,6 +34,9 @@ def account(
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write the account as one web page that needs no network."),
     ] = None,
+    form: Form = None,
+    part: Part = None,
+    out: Out = None,
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all articles as reports of one event.")] = False,
     processes: Processes = None,
     known: Known = None,
@@ -49,19 +53,22 @@ def account(
     PATH may also be the id of a story of the store (S-…); with --store and no PATH
     all stories of the store are told.
 
-    Every statement is cited to the words that carry it. Without --json or
-    --markdown the account is printed for reading.
+    Every statement is cited to the words that carry it. Without --json, --markdown
+    or --format the account is printed for reading; `consilience export --formats`
+    lists the formats.
 
     \b
     Examples:
       consilience account examples/ferry
       consilience account examples/ferry --html out/ferry.html
       consilience account S-c34e19f3b9 --html out/story.html
+      consilience account examples/ferry --format gexf --out ferry.gexf
       cat articles.jsonl | consilience account - --json > account.json
     """
     with spoken():
         if json and markdown:
             raise UsageError("--json and --markdown both print", hint="choose one; --html FILE goes with either")
+        _check_format(form, part, out, json or markdown)
         from consilience import pipeline
 
         settings = settings_from(processes, known, store, decisions)
@@ -69,16 +76,38 @@ def account(
             raise UsageError("nothing to read", hint="name files or folders with articles, or a store with --store")
         if not paths or all(map(is_story_id, paths)):
             document, annotated = _from_store(paths, settings, one_story)
-            _put_out(document, annotated, json, markdown, html)
+            _put_out(document, annotated, json, markdown, html, _Format(form, part, out, settings))
             return
         reading = read_all(paths, settings, "account")
         with bar(len(reading.articles)) as progress:
             document, annotated = pipeline.annotated_document(
                 reading.articles, settings, one_story=one_story, left_out=reading.left_out, progress=progress
             )
-        _put_out(document, annotated, json, markdown, html)
+        _put_out(document, annotated, json, markdown, html, _Format(form, part, out, settings))
         if strict and document.left_out:
             raise typer.Exit(LEFT_OUT)
+
+
+class _Format(NamedTuple):
+    """What was asked for besides the forms of its own options."""
+
+    name: str | None
+    part: str | None
+    out: Path | None
+    settings: Settings
+
+
+def _check_format(form: str | None, part: str | None, out: Path | None, prints: bool) -> None:
+    """Raises UsageError before anything is read, where the options do not go together."""
+    if form is None:
+        if part is not None or out is not None:
+            raise UsageError("--part and --out are of a format", hint="say which with --format")
+        return
+    if prints:
+        raise UsageError("--format and --json or --markdown both print", hint="choose one; --html FILE goes with any")
+    from consilience.pipeline.exporting import find_format
+
+    find_format(form)
 
 
 def _from_store(
@@ -108,6 +137,7 @@ def _put_out(
     json: bool,
     markdown: bool,
     html: Path | None,
+    form: _Format,
 ) -> None:
     """Write the page where one is asked for, and print."""
     if html is not None:
@@ -115,6 +145,11 @@ def _put_out(
 
         page = account_page(document, {each.article.id: each for each in annotated})
         write_file(html, page.encode("utf-8"))
+    if form.name is not None:
+        from consilience.pipeline.exporting import material_of
+
+        put_out(material_of(document, annotated), form.name, form.part, form.out, form.settings)
+        return
     print_document(document, json, markdown, html)
 
 

@@ -75,7 +75,7 @@ app.command(epilog=EXIT_CODES, short_help="Follow feeds, and raise alerts by rul
 app.command(epilog=EXIT_CODES, short_help="List what the store holds.")(ls)
 app.command(epilog=EXIT_CODES, short_help="Show an article or a story of the store.")(show)
 app.command(epilog=EXIT_CODES, short_help="Find articles of the store by words and filters.")(search)
-app.command(epilog=EXIT_CODES, short_help="Print the store's articles or accounts as JSON.")(export)
+app.command(epilog=EXIT_CODES, short_help="Print accounts of the store in many formats.")(export)
 app.command(epilog=EXIT_CODES, short_help="Delete articles or stories from the store.")(rm)
 app.command(epilog=EXIT_CODES, short_help="Check the store and give unused space back.")(vacuum)
 app.command(epilog=EXIT_CODES, short_help="Open the desk over the store in a browser.")(serve)
