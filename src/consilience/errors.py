@@ -59,11 +59,15 @@ class ModelError(ConsilienceError):
 
 
 class StoreError(ConsilienceError):
-    """The store cannot be used. `source` names its file. What was being written is undone, all else is kept."""
+    """The store cannot be used. `source` names it. What was being written is undone, all else is kept.
 
-    def __init__(self, message: str, *, source: str = "", hint: str = "") -> None:
+    `passing` where it is likely to go away by itself: a server of databases restarts.
+    """
+
+    def __init__(self, message: str, *, source: str = "", hint: str = "", passing: bool = False) -> None:
         super().__init__(message, hint=hint)
         self.source = source
+        self.passing = passing
 
 
 class WorkError(ConsilienceError):

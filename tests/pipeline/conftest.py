@@ -18,6 +18,7 @@ from consilience.pipeline.intake import Said
 from consilience.pipeline.watching import Round, Watcher
 from consilience.settings import Settings
 from tests.ingest.server import Answer, Server, page, serving
+from tests.postgres import Places
 
 QUAY = (
     "At least 12 people were hurt when a footbridge gave way in Quillmoor on Monday, Mayor Edda Storm said.</p>"
@@ -69,8 +70,9 @@ def put_page(server: Server, path: str, title: str, body: str, outlet: str) -> s
 class Desk:
     """A folder with a store and a configuration; each call of `run` is a process of its own to the store."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, place: str) -> None:
         self.folder = folder
+        self.place = place
         self.settings = settings
         self.shown: list[Alert] = []
         self.said: list[Said] = []
@@ -83,7 +85,7 @@ class Desk:
     def run(self, watched: WatchList, rounds: int = 1, between: Callable[[], None] = lambda: None) -> list[Round]:
         found = []
         with (
-            open_store(Settings(store=str(self.folder / "desk.db")), create=True) as store,
+            open_store(Settings(store=self.place), create=True) as store,
             Watcher(store, watched, self.settings, self.said.append, self.shown.append) as watcher,
         ):
             for _ in range(rounds):
@@ -93,8 +95,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, online: Settings) -> Desk:
-    return Desk(tmp_path, online)
+def desk(tmp_path: Path, online: Settings, places: Places) -> Desk:
+    return Desk(tmp_path, online, places("desk"))
 
 
 class Hook(ThreadingHTTPServer):

@@ -26,7 +26,7 @@ def one_alert(server: Server, sink: str) -> str:
 
 
 def make_due(desk: Desk) -> None:
-    with open_store(Settings(store=str(desk.folder / "desk.db"))) as store, store.writing() as connection:
+    with open_store(Settings(store=desk.place)) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE deliveries SET due = '2000-01-01T00:00:00+00:00'")
 
 
@@ -56,11 +56,11 @@ def test_a_webhook_that_fails_is_tried_again_and_its_key_not_told(desk: Desk, se
 
 
 def test_a_webhook_in_a_private_network_has_to_be_meant(desk: Desk, server: Server, hook: Hook) -> None:
-    closed = Desk(desk.folder, Settings(cache=desk.settings.cache))
+    closed = Desk(desk.folder, Settings(cache=desk.settings.cache), desk.place)
     desk.run(desk.listed(one_alert(server, f'kind = "webhook"\nurl = "{hook.url}"\nname = "h"').replace("mayor", "m")))
     hook.got.clear()
     make_due(desk)
-    with open_store(Settings(store=str(desk.folder / "desk.db"))) as store, store.writing() as connection:
+    with open_store(Settings(store=desk.place)) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE deliveries SET delivered = NULL")
     sink = f'kind = "webhook"\nurl = "{hook.url}"\nname = "h"'
     closed.run(closed.listed(one_alert(server, sink)))
@@ -93,7 +93,7 @@ def test_an_atom_feed_is_whole_and_the_same_however_often_it_is_written(desk: De
     desk.run(watched)
     path = desk.folder / "out" / "alerts.xml"
     before = path.read_bytes()
-    with open_store(Settings(store=str(desk.folder / "desk.db"))) as store, store.writing() as connection:
+    with open_store(Settings(store=desk.place)) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE deliveries SET delivered = NULL")
     desk.run(watched)
     assert path.read_bytes() == before

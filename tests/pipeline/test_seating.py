@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from consilience.model.article import Article
 from consilience.pipeline import stored
 from consilience.store import Store, open_store
 from consilience.stories.grouping import group_stories
+from tests.postgres import Places
 from tests.store.conftest import FERRY, STORM, put
 
 THINGS = "bridge ferry dam tram market school harbour mine tower canal".split()
@@ -51,30 +51,30 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consilience.pipeline.seating.ALL_PAIRS", 30)
 
 
-def filled(path: Path, batches: Iterable[list[Annotated]]) -> Store:
+def filled(path: str, batches: Iterable[list[Annotated]]) -> Store:
     store = open_store(path, create=True)
     for batch in batches:
         put(store, batch)
     return store
 
 
-def test_a_small_store_has_the_stories_of_one_run_in_whatever_order_articles_come(tmp_path: Path) -> None:
+def test_a_small_store_has_the_stories_of_one_run_in_whatever_order_articles_come(places: Places) -> None:
     given = articles(6)
     wanted = {frozenset(each.articles) for each in group_stories(given)}
     shuffled = random.Random(4).sample(given, len(given))
     for name, batches in {"one": [given], "many": [shuffled[at : at + 4] for at in range(0, 18, 4)]}.items():
-        with filled(tmp_path / f"{name}.db", batches) as store:
+        with filled(places(name), batches) as store:
             assert grouped(store) == wanted
             assert stored.damage(store) == []
 
 
 @pytest.mark.usefixtures("small")
-def test_a_stream_finds_the_stories_whoever_writes_and_when(tmp_path: Path) -> None:
+def test_a_stream_finds_the_stories_whoever_writes_and_when(places: Places) -> None:
     given = articles(24)
     wanted = {frozenset(f"{story}-{number}" for number in range(3)) for story in range(24)}
     later = given[2::3]  # the third article of each event comes when all is old
     first = [each for each in given if each not in later]
-    with filled(tmp_path / "news.db", [first[at : at + 7] for at in range(0, len(first), 7)]) as store:
+    with filled(places(), [first[at : at + 7] for at in range(0, len(first), 7)]) as store:
         ids = {each.id: each.story for each in stored.list_articles(store)}
         put(store, later)  # another process: it knows nothing but the store
         assert len(grouped(store) & wanted) >= 20
@@ -84,9 +84,9 @@ def test_a_stream_finds_the_stories_whoever_writes_and_when(tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("small")
-def test_a_new_version_in_a_stream_is_seated_anew(tmp_path: Path) -> None:
+def test_a_new_version_in_a_stream_is_seated_anew(places: Places) -> None:
     given = articles(14)
-    with filled(tmp_path / "news.db", [given]) as store:
+    with filled(places(), [given]) as store:
         moved = given[-1].article
         other = Article(
             id=given[-1].article.id, text=given[0].article.text + " More.", published=given[0].article.published
@@ -97,14 +97,14 @@ def test_a_new_version_in_a_stream_is_seated_anew(tmp_path: Path) -> None:
         assert stored.damage(store) == []
 
 
-def test_a_merged_story_leads_to_the_one_that_took_it_in(tmp_path: Path) -> None:
+def test_a_merged_story_leads_to_the_one_that_took_it_in(places: Places) -> None:
     def told(name: str, text: str) -> Annotated:
         return Annotated(article=Article(id=name, text=text, published="2025-03-07"))
 
     given = [told(f"s{n}", f"{STORM} So {n}.") for n in range(3)] + [
         told(f"f{n}", f"{FERRY} So {n}.") for n in range(2)
     ]
-    with filled(tmp_path / "news.db", [given]) as store:
+    with filled(places(), [given]) as store:
         stories = {each.id: str(each.story) for each in stored.list_articles(store)}
         gone, kept = stories["f0"], stories["s0"]
         assert gone != kept
@@ -117,10 +117,10 @@ def test_a_merged_story_leads_to_the_one_that_took_it_in(tmp_path: Path) -> None
         assert stored.damage(store) == []
 
 
-def test_what_was_remembered_by_other_code_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_remembered_by_other_code_is_made_anew(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consilience.pipeline.seating.ALL_PAIRS", 30)
     given = articles(14)
-    with filled(tmp_path / "news.db", [given[:-3]]) as store:
+    with filled(places(), [given[:-3]]) as store:
         with store.writing() as connection:
             from sqlalchemy import update
 
@@ -133,14 +133,14 @@ def test_what_was_remembered_by_other_code_is_made_anew(tmp_path: Path, monkeypa
         assert stored.damage(store) == []
 
 
-def test_copies_are_found_among_the_articles_of_a_story(tmp_path: Path) -> None:
+def test_copies_are_found_among_the_articles_of_a_story(places: Places) -> None:
     text = "At noon the old dam above Pellworth gave way and the water ran through the town for an hour. "
     text += "Nobody was in the mill when its wall broke, the owner told a reporter, but the bridge beside it is gone."
     pair = [
         Annotated(article=Article(id="a", text=text, outlet="One", published="2025-03-07")),
         Annotated(article=Article(id="b", text=f"{text} More to follow.", outlet="Two", published="2025-03-07")),
     ]
-    with filled(tmp_path / "news.db", [[pair[0]], [pair[1]]]) as store:
+    with filled(places(), [[pair[0]], [pair[1]]]) as store:
         from consilience.model.account import Copy
         from consilience.store.packing import unpack
         from consilience.store.stories import copies_of

@@ -52,7 +52,7 @@ def by_rule(alerts: list[Alert]) -> dict[str, list[Alert]]:
 
 
 def held(desk: Desk) -> list[str]:
-    with open_store(Settings(store=str(desk.folder / "desk.db"))) as store:
+    with open_store(Settings(store=desk.place)) as store:
         assert stored.damage(store) == []
         return [each.url or "" for each in stored.export_articles(store)]
 
@@ -148,7 +148,7 @@ def test_what_a_store_held_before_raises_nothing(desk: Desk, server: Server) -> 
     texts = {"quay.txt": QUAY, "beacon.txt": BEACON}
     for name, text in texts.items():
         (desk.folder / name).write_text(text.replace("</p><p>", "\n\n"), encoding="utf-8")
-    settings = Settings(store=str(desk.folder / "desk.db"))
+    settings = Settings(store=desk.place)
     with open_store(settings, create=True) as store:
         intake.add(store, [str(desk.folder / name) for name in texts], settings)
     quay = put_page(server, "/quay", "Twelve hurt in Quillmoor", QUAY, "The Quay")
@@ -174,7 +174,7 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(desk: Desk, server: Serv
     ]
     one = put_feed(server, "/one.xml", *((f"Hurt {n}", url) for n, url in enumerate(pages)))
     watched = desk.listed(f'[[feeds]]\nurl = "{one}"\nevery = 1\n{RULES}')
-    command = [sys.executable, "-m", "consilience", "watch", "watch.toml", "--once", "--store", "desk.db"]
+    command = [sys.executable, "-m", "consilience", "watch", "watch.toml", "--once", "--store", desk.place]
     environment = {
         **os.environ,
         "CONSILIENCE_ALLOW_PRIVATE": "yes",
@@ -204,7 +204,7 @@ def test_what_was_written_but_not_marked_is_not_written_twice(desk: Desk, server
     before = in_file(desk)
     with (desk.folder / "alerts.jsonl").open("a") as file:
         file.write(end)
-    settings = Settings(store=str(desk.folder / "desk.db"))
+    settings = Settings(store=desk.place)
     with open_store(settings) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE deliveries SET delivered = NULL")
     (done,) = desk.run(watched)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from consilience.pipeline import intake
 from consilience.settings import Settings
 from consilience.store import Store, open_store
 from consilience.store.articles import content_of
+from tests.postgres import Places
 
 STORM = "A storm tore the roof off the market hall in Brenn on Friday, and twelve traders were hurt, the mayor said."
 FERRY = "The ferry Maribel ran aground near Oskholm on Sunday. All passengers were brought ashore by the coast guard."
@@ -33,8 +33,8 @@ def put(store: Store, articles: Iterable[Article | Annotated], source: str = "ne
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with open_store(tmp_path / "news.db", create=True) as found:
+def store(places: Places) -> Iterable[Store]:
+    with open_store(places(), create=True) as found:
         yield found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,6 +12,7 @@ from consilience.model.article import Article
 from consilience.model.stored import StoredDecision
 from consilience.pipeline import stored
 from consilience.store import Store, open_store, work
+from tests.postgres import Places
 
 from .conftest import FERRY, STORM, ferry, put, storm
 
@@ -48,10 +48,10 @@ def test_one_id_with_two_texts_in_one_batch(store: Store) -> None:
     assert stored.damage(store) == []
 
 
-def test_what_is_exported_makes_the_same_store(store: Store, tmp_path: Path) -> None:
+def test_what_is_exported_makes_the_same_store(store: Store, places: Places) -> None:
     put(store, [storm(), ferry()])
     articles = list(stored.export_articles(store))
-    with open_store(tmp_path / "other.db", create=True) as other:
+    with open_store(places("other"), create=True) as other:
         put(other, articles)
         assert list(stored.export_articles(other)) == articles
     assert put(store, articles).known == 2
@@ -103,9 +103,9 @@ def _write_many(path: str, name: str) -> None:
             put(store, [Article(id=f"both{batch}", text=f"{FERRY} {batch}")])
 
 
-def test_several_processes_write_at_once(store: Store) -> None:
+def test_several_processes_write_at_once(store: Store, places: Places) -> None:
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_many, args=(str(store.path), name)) for name in ("ana", "bo")]
+    writers = [context.Process(target=_write_many, args=(places(), name)) for name in ("ana", "bo")]
     for each in writers:
         each.start()
     while any(each.is_alive() for each in writers):

@@ -15,7 +15,7 @@ from consilience.errors import StoreError
 from consilience.model.stored import Query
 from consilience.pipeline import stored
 from consilience.store import Store, open_store, opening
-from consilience.store.schema import APPLICATION, METADATA, REVISION
+from consilience.store.schema import METADATA, REVISION
 
 from .conftest import ferry, put, storm
 
@@ -67,9 +67,11 @@ INSERT INTO search(rowid, title, text, names, marks) SELECT number, title, text,
 
 def test_an_older_schema_is_brought_up_and_keeps_all(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
-    with Store(path, opening._engine(path, writable=True, wait=1), writable=True) as old, old.writing() as connection:
+    with (
+        Store(str(path), opening._engine(path, writable=True, wait=1), writable=True) as old,
+        old.writing() as connection,
+    ):
         opening._migrate(connection, "0001")
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
         for line in OLD.strip().split(";\n"):
             connection.exec_driver_sql(line.rstrip(";"))
     with open_store(path) as store:
@@ -148,7 +150,12 @@ def test_a_locked_store_is_told_and_read_all_the_same(tmp_path: Path) -> None:
         assert list(stored.list_articles(second)) == []
 
 
-def test_a_full_disk_leaves_what_was_there(store: Store) -> None:
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
+    with open_store(tmp_path / "news.db", create=True) as store:
+        _fill_the_disk(store)
+
+
+def _fill_the_disk(store: Store) -> None:
     put(store, [storm()])
     with store.alone() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]

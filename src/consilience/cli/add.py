@@ -51,13 +51,13 @@ def add(
             if paths:
                 with bar(intake.expected(paths)) as progress:
                     tally = intake.add(kept, paths, settings, standard_input(paths), tell=_tell, progress=progress)
-                say("note", str(kept.path), _words(tally))
+                say("note", kept.place, _words(tally))
                 if not tally.added + tally.versions + tally.known:
                     raise nothing_readable("add")
             if reread:
                 with bar(None) as progress:
                     count = intake.reread(kept, settings, progress)
-                say("note", str(kept.path), f"{count} article{'s' * (count != 1)} read again")
+                say("note", kept.place, f"{count} article{'s' * (count != 1)} read again")
         if paths and strict and tally.left_out:
             raise typer.Exit(LEFT_OUT)
 

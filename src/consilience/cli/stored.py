@@ -24,7 +24,7 @@ def opened(settings: Settings, *, create: bool = False) -> Iterator[Store]:
 
     with open_store(settings, create=create) as store:
         if store.upgraded_from is not None:
-            say("note", str(store.path), "the store had an older schema and was brought to the present one")
+            say("note", store.place, "the store had an older schema and was brought to the present one")
         yield store
 
 

@@ -40,7 +40,7 @@ def rm(
                 if not typer.confirm(f"Delete {what} with all versions?", err=True):
                     return
             removed = stored.remove(kept, names)
-            say("note", str(kept.path), f"{removed} article{'s' * (removed != 1)} deleted")
+            say("note", kept.place, f"{removed} article{'s' * (removed != 1)} deleted")
 
 
 def vacuum(store: StoreFile = None) -> None:
@@ -57,16 +57,16 @@ def vacuum(store: StoreFile = None) -> None:
         from consilience.pipeline import stored
 
         with opened(settings_from(None, None, store)) as kept:
-            before = kept.path.stat().st_size
+            before = stored.size(kept)
             problems = stored.damage(kept)
             for problem in problems:
-                say("error", str(kept.path), problem)
+                say("error", kept.place, problem)
             if problems:
                 raise typer.Exit(STORE)
             gone = stored.vacuum(kept)
-            after = kept.path.stat().st_size
+            after = stored.size(kept)
             words = f"in order; {gone} reading{'s' * (gone != 1)} forgotten, {_size(before)} before, {_size(after)} now"
-            say("note", str(kept.path), words)
+            say("note", kept.place, words)
 
 
 def _size(size: int) -> str:

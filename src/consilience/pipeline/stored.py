@@ -170,6 +170,13 @@ def damage(store: Store) -> list[str]:
     return find_damage(store)
 
 
+def size(store: Store) -> int:
+    """The bytes that the store takes on the disk."""
+    from consilience.store.upkeep import size as find_size
+
+    return find_size(store)
+
+
 def vacuum(store: Store) -> int:
     """Forget readings that nothing needs and give space back; how many were forgotten."""
     from consilience.store.upkeep import compact, drop_unneeded

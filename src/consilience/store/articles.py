@@ -13,6 +13,7 @@ from consilience.model.annotated import Annotated
 from consilience.model.article import Article
 from consilience.model.stored import Version
 from consilience.store.dialects import new_number
+from consilience.store.indexing import index, unindex
 from consilience.store.schema import articles, outlets, versions
 
 GAP = "xqx"  # between names in the index, so that no phrase runs from one to the next
@@ -24,10 +25,14 @@ _OF_CONTENT = (
     select(articles.c.number, articles.c.id, versions.c.source)
     .join(versions, versions.c.article == articles.c.number)
     .where(versions.c.content == bindparam("content"))
+    .order_by(articles.c.number)
 )
-_OF_ADDRESS = select(versions.c.article).where(versions.c.url == bindparam("url")).limit(1)
+_OF_ADDRESS = select(versions.c.article).where(versions.c.url == bindparam("url")).order_by(versions.c.article).limit(1)
 _OF_FILE = (
-    select(versions.c.article).where(versions.c.source == bindparam("source"), versions.c.line.is_(None)).limit(1)
+    select(versions.c.article)
+    .where(versions.c.source == bindparam("source"), versions.c.line.is_(None))
+    .order_by(versions.c.article)
+    .limit(1)
 )
 _OF_ID = select(articles.c.number).where(articles.c.id == bindparam("name"))
 _ID = select(articles.c.id).where(articles.c.number == bindparam("number"))
@@ -106,7 +111,7 @@ def add_article(
     made = connection.execute(_ADD_ARTICLE, row)
     number = new_number(made)
     _add_version(connection, number, 1, given, content, source, line, now)
-    _index(connection, number)
+    index(connection, number)
     return number
 
 
@@ -124,28 +129,28 @@ def add_version(
 ) -> None:
     """Write another text of a known article down, which becomes the current one. The older ones stay."""
     version = 1 + int(connection.scalar(select(articles.c.version).where(articles.c.number == number)) or 0)
-    _unindex(connection, number)
+    unindex(connection, number)
     _add_version(connection, number, version, given, content, source, line, now)
     row = _as_read(connection, annotated, code, day)
     connection.execute(
         update(articles).where(articles.c.number == number).values(version=version, content=content, changed=now, **row)
     )
-    _index(connection, number)
+    index(connection, number)
 
 
 def read_anew(connection: Connection, number: int, annotated: Annotated, code: str, day: float | None) -> None:
     """Show the current version as it is read now."""
-    _unindex(connection, number)
+    unindex(connection, number)
     connection.execute(
         update(articles).where(articles.c.number == number).values(**_as_read(connection, annotated, code, day))
     )
-    _index(connection, number)
+    index(connection, number)
 
 
 def remove(connection: Connection, numbers: Iterable[int]) -> None:
     """Delete articles with all their versions and whatever hangs on them. Readings go with the next `vacuum`."""
     for number in numbers:
-        _unindex(connection, number)
+        unindex(connection, number)
         connection.execute(delete(articles).where(articles.c.number == number))
 
 
@@ -261,22 +266,3 @@ def _outlet(connection: Connection, name: str) -> int:
     if number is None:
         number = new_number(connection.execute(insert(outlets), {"name": name}))
     return int(number)
-
-
-_COLUMNS = "title, text, names, marks"
-
-
-def _index(connection: Connection, number: int) -> None:
-    """Add the current version to the search index."""
-    connection.exec_driver_sql(
-        f"INSERT INTO search(rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM searchable WHERE number = ?", (number,)
-    )
-
-
-def _unindex(connection: Connection, number: int) -> None:
-    """Take the current version out of the search index, which has to be given the very words that it holds."""
-    connection.exec_driver_sql(
-        f"INSERT INTO search(search, rowid, {_COLUMNS})"
-        f" SELECT 'delete', number, {_COLUMNS} FROM searchable WHERE number = ?",
-        (number,),
-    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+
+from consilience.store.dialects import Text
 
 REVISION = "0003"  # what the tables below are; a test holds them against the migrations
 APPLICATION = 0x436F_6E73  # "Cons", in SQLite's header: tells a store from the database of another program

@@ -1,4 +1,4 @@
-"""A Query -> Hits: full text with filters over SQLite's FTS5.
+"""A Query -> Hits: full text with filters over SQLite's FTS5; PostgreSQL's part stands in `search_postgres`.
 
 The cost is bounded whatever is asked: of the articles that match, the newest `RANKED` (by arrival) are ranked, and at
 most `LOOKED_AT` are held against filters that the index does not know. Outlet, entity and kind of event are words of
@@ -18,8 +18,9 @@ from consilience.errors import UsageError
 from consilience.model.record import Span
 from consilience.model.stored import Hit, Hits, Query
 from consilience.store.articles import event_mark, outlet_mark
+from consilience.store.dialects import is_postgres
 from consilience.store.schema import articles, outlets
-from consilience.store.words import expression_of
+from consilience.store.words import expression_of, wanted_of
 
 RANKED = 300
 LOOKED_AT = 5_000
@@ -41,17 +42,10 @@ def search(connection: Connection, query: Query, day_of: Callable[[str | None], 
         raise UsageError("nothing is searched for", hint="give a word, or a filter such as --outlet")
     since, until = _days(query, day_of)
     plain = query.story is None and since is None and until is None
-    rows = connection.execute(
-        text(_PLAIN if plain else _FILTERED),
-        {
-            "expression": expression,
-            "ranked": RANKED,
-            "looked_at": LOOKED_AT,
-            "since": since,
-            "until": until,
-            "story": query.story,
-        },
-    ).all()
+    bounds = {"ranked": RANKED, "looked_at": LOOKED_AT, "since": since, "until": until, "story": query.story}
+    if is_postgres(connection):
+        return _search_postgres(connection, query, bounds, plain=plain)
+    rows = connection.execute(text(_PLAIN if plain else _FILTERED), {"expression": expression, **bounds}).all()
     ranked = sorted(rows, key=lambda row: (row.score, -row.number))[: query.limit]
     hits = _hits(connection, [row.number for row in ranked], expression)
     scores = {row.number: row.score for row in ranked}
@@ -60,6 +54,22 @@ def search(connection: Connection, query: Query, day_of: Callable[[str | None], 
         ranked=len(rows),
         bounded=len(rows) >= RANKED,
     )
+
+
+def _search_postgres(connection: Connection, query: Query, bounds: Mapping[str, Any], *, plain: bool) -> Hits:
+    from consilience.store.search_postgres import asked, matching, shown
+
+    outlet = None if query.outlet is None else outlet_mark(_outlet(connection, query.outlet))
+    event = None if query.event is None else event_mark(query.event)
+    wanted = asked(wanted_of(query.words), outlet, event, query.entity)
+    rows = matching(connection, wanted, bounds, plain=plain)
+    ranked = sorted(rows, key=lambda row: (row.score, -row.number))[: query.limit]
+    hits = shown(connection, [row.number for row in ranked], wanted)
+    found = []
+    for number, score in ranked:
+        row, whole, matches, title_matches = hits[number]
+        found.append(_made(row, -score, whole, matches, title_matches))
+    return Hits(hits=tuple(found), ranked=len(rows), bounded=len(rows) >= RANKED)
 
 
 _PLAIN = f"""
@@ -84,10 +94,7 @@ def _expression(connection: Connection, query: Query) -> str:
         raise UsageError(f"{query.words.strip()!r} has no word to search for", hint="give at least one word")
     parts = [] if words.is_empty else [words.expression]
     if query.outlet is not None:
-        number = connection.scalar(select(outlets.c.number).where(outlets.c.name == query.outlet))
-        if number is None:
-            number = _outlet_by_any_case(connection, query.outlet)
-        parts.append(f'marks : "{outlet_mark(number)}"')
+        parts.append(f'marks : "{outlet_mark(_outlet(connection, query.outlet))}"')
     if query.event is not None:
         parts.append(f'marks : "{event_mark(query.event)}"')
     if query.entity is not None:
@@ -96,6 +103,11 @@ def _expression(connection: Connection, query: Query) -> str:
             raise UsageError(f"{query.entity!r} is no name", hint="give a name as articles write it, or an entity's id")
         parts.append(f'names : "{name}"')
     return " AND ".join(f"({each})" for each in parts)
+
+
+def _outlet(connection: Connection, name: str) -> int:
+    number = connection.scalar(select(outlets.c.number).where(outlets.c.name == name))
+    return _outlet_by_any_case(connection, name) if number is None else int(number)
 
 
 def _outlet_by_any_case(connection: Connection, name: str) -> int:
@@ -152,6 +164,12 @@ def _hits(connection: Connection, numbers: Sequence[int], expression: str) -> di
 def _hit(row: Mapping[str, Any], score: float) -> Hit:
     text_, matches = _unmarked(row["marked"])
     _, title_matches = _unmarked(row["marked_title"] or "")
+    return _made(row, score, text_, matches, title_matches)
+
+
+def _made(
+    row: Mapping[str, Any], score: float, text_: str, matches: Sequence[Span], title_matches: Sequence[Span]
+) -> Hit:
     snippet = _snippet(text_, matches)
     return Hit(
         id=row["id"],

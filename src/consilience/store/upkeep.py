@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, text
 
+from consilience.store.indexing import does_not_match
 from consilience.store.opening import Store
-from consilience.store.schema import accounts, articles, readings, stories, versions
+from consilience.store.schema import METADATA, accounts, articles, readings, stories, versions
 
 
 def drop_unneeded(connection: Connection) -> int:
@@ -19,7 +20,12 @@ def drop_unneeded(connection: Connection) -> int:
 
 
 def compact(store: Store) -> None:
-    """Merge the search index and give unused space back to the disk. Nobody can write meanwhile."""
+    """Merge the search index and give unused space back to the disk. Nobody can write to a file meanwhile."""
+    if store.is_postgres:
+        with store.alone() as connection:
+            for name in [*METADATA.tables, "search"]:
+                connection.execute(f'VACUUM (ANALYZE) "{name}"')
+        return
     with store.writing() as connection:
         connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
     with store.alone() as connection:
@@ -27,24 +33,36 @@ def compact(store: Store) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def size(store: Store) -> int:
+    """The bytes that the store takes on the disk."""
+    with store.reading() as connection:
+        if store.is_postgres:
+            names = [*METADATA.tables, "search"]
+            query = text("SELECT sum(pg_total_relation_size(quote_ident(name)::regclass)) FROM unnest(:names) AS name")
+            return int(connection.scalar(query, {"names": names}) or 0)
+        pages = int(connection.scalar(text("PRAGMA page_count")) or 0)
+        return pages * int(connection.scalar(text("PRAGMA page_size")) or 0)
+
+
 def damage(store: Store) -> list[str]:
-    """What is wrong with the file, in words; nothing where all is well. Reads all of it."""
+    """What is wrong with the store, in words; nothing where all is well. Reads all of it."""
     found = []
     with store.reading() as connection:
-        checked = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check(20)"))]
-        found += [each for each in checked if each != "ok"]
-        for row in connection.execute(text("PRAGMA foreign_key_check")):
-            found.append(f"{row[0]}: row {row[1]} points to a row of {row[2]} that is not there")
-        for said, query in _MUST_BE_NONE:
+        if not store.is_postgres:
+            checked = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check(20)"))]
+            found += [each for each in checked if each != "ok"]
+            for row in connection.execute(text("PRAGMA foreign_key_check")):
+                found.append(f"{row[0]}: row {row[1]} points to a row of {row[2]} that is not there")
+        for said, query in (*_MUST_BE_NONE, _NOT_INDEXED_THERE if store.is_postgres else _NOT_INDEXED):
             number = int(connection.scalar(text(query)) or 0)
             if number:
                 found.append(f"{number} {said}")
-    if store.writable:
-        with store.writing() as connection:  # FTS5 spells the check as an INSERT; it changes nothing
-            try:
-                connection.execute(text("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"))
-            except Exception as error:
-                found.append(f"the search index does not match the articles ({error.__cause__ or error})")
+        wrong = does_not_match(connection) if store.is_postgres else ""
+    if store.writable and not store.is_postgres:
+        with store.writing() as connection:
+            wrong = does_not_match(connection)
+    if wrong:
+        found.append(f"the search index does not match the articles ({wrong})")
     return found
 
 
@@ -70,9 +88,13 @@ _MUST_BE_NONE = (
         "SELECT count(*) FROM stories LEFT JOIN articles ON articles.story = stories.id"
         " WHERE articles.number IS NULL AND merged_into IS NULL",
     ),
-    (
-        "articles that the search index does not hold",
-        "SELECT count(*) FROM articles LEFT JOIN search_docsize ON search_docsize.id = articles.number"
-        " WHERE search_docsize.id IS NULL",
-    ),
+)
+_NOT_INDEXED = (
+    "articles that the search index does not hold",
+    "SELECT count(*) FROM articles LEFT JOIN search_docsize ON search_docsize.id = articles.number"
+    " WHERE search_docsize.id IS NULL",
+)
+_NOT_INDEXED_THERE = (
+    "articles that the search index does not hold",
+    "SELECT count(*) FROM articles LEFT JOIN search ON search.number = articles.number WHERE search.number IS NULL",
 )

@@ -29,40 +29,60 @@ class Words(NamedTuple):
     is_empty: bool
 
 
-def expression_of(typed: str) -> Words:
-    """The expression over title and text. `is_empty` where there is nothing to look for."""
-    wanted: list[list[str]] = []  # all of them, one of each
-    unwanted: list[str] = []
+class Part(NamedTuple):
+    """A word or a phrase as it was typed, without its marks."""
+
+    words: str
+    is_beginning: bool  # of words
+    is_unwanted: bool
+    is_or: bool
+
+    @property
+    def quoted(self) -> str:
+        return f'"{self.words}"{"*" if self.is_beginning else ""}'
+
+
+class Wanted(NamedTuple):
+    """What is searched for: one part of each of `all_of`, none of `none_of`."""
+
+    all_of: tuple[tuple[Part, ...], ...]
+    none_of: tuple[Part, ...]
+
+
+def wanted_of(typed: str) -> Wanted:
+    """What was typed. Beside other words, those that stand in nearly every article are left out."""
+    wanted: list[list[Part]] = []
+    unwanted: list[Part] = []
     joins = False
     for part in _parts(typed):
-        if part.word == "OR" and not part.minus:
+        if part.is_or:
             joins = bool(wanted)
-        elif part.minus:
-            unwanted.append(part.quoted)
+        elif part.is_unwanted:
+            unwanted.append(part)
         elif joins:
-            wanted[-1].append(part.quoted)
+            wanted[-1].append(part)
             joins = False
         else:
-            wanted.append([part.quoted])
-    telling = [each for each in wanted if len(each) > 1 or each[0].strip('"').lower() not in COMMON]
-    if not wanted:
+            wanted.append([part])
+    telling = [each for each in wanted if len(each) > 1 or each[0].is_beginning or each[0].words.lower() not in COMMON]
+    return Wanted(tuple(map(tuple, telling or wanted)), tuple(unwanted))
+
+
+def expression_of(typed: str) -> Words:
+    """The expression over title and text. `is_empty` where there is nothing to look for."""
+    wanted = wanted_of(typed)
+    if not wanted.all_of:
         return Words("", True)
-    found = " AND ".join(f"({' OR '.join(each)})" for each in telling or wanted)
-    if unwanted:
-        found = f"({found}) NOT ({' OR '.join(unwanted)})"
+    found = " AND ".join(f"({' OR '.join(part.quoted for part in each)})" for each in wanted.all_of)
+    if wanted.none_of:
+        found = f"({found}) NOT ({' OR '.join(part.quoted for part in wanted.none_of)})"
     return Words(f"{{title text}} : ({found})", False)
 
 
-class _Part(NamedTuple):
-    word: str
-    quoted: str
-    minus: bool
-
-
-def _parts(typed: str) -> Iterator[_Part]:
+def _parts(typed: str) -> Iterator[Part]:
     for found in _PART.finditer(typed.replace("\0", " ")):
-        words = found["phrase"] if found["phrase"] is not None else found["word"]
+        phrase, word, minus = found["phrase"], found["word"], found["minus"] is not None
+        words = phrase if phrase is not None else word
         if words is None or not _LETTERS.search(words):
             continue
-        prefix = "*" if found["word"] and words.endswith("*") else ""
-        yield _Part(words, f'"{words.rstrip("*")}"{prefix}', found["minus"] is not None)
+        yield Part(words.rstrip("*"), word is not None and words.endswith("*"), minus, words == "OR" and not minus)

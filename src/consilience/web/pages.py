@@ -1,23 +1,18 @@
-"""The desk's pages: stories, a story's account, an article with its layers, search, checking a draft, health."""
+"""The desk's pages: a story's account, an article with its layers, search, checking a draft, about, health."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from fastapi.responses import HTMLResponse
-from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from consilience.model.annotated import Annotated as Read
 from consilience.model.stored import Hit
 from consilience.model.stored import Query as Search
 from consilience.publish import words
-from consilience.publish.check_page import check_page
 from consilience.publish.highlighted import Stretch, highlighted
-from consilience.publish.page import UNFIT, account_page, asset, environment
 from consilience.web.api import Asked
+from consilience.web.frame import page
 from consilience.web.responses import tagged
 
 router = APIRouter(include_in_schema=False)
@@ -29,17 +24,11 @@ LAYERS = {
 Chosen = Annotated[list[str] | None, Query()]
 
 
-@router.get("/")
-def today(asked: Asked, request: Request, after: Annotated[int, Query(ge=0)] = 0) -> Response:
-    page = asked.stories(after, ROWS)
-    return _page(request, "today.html", "Stories", stories=page.stories, after=after, next=page.next, here="/")
-
-
 @router.get("/stories/{story}")
 def story(asked: Asked, request: Request, story: str) -> Response:
     document, annotated = asked.account(story)
-    page = account_page(document, {each.article.id: each for each in annotated}, home="/")
-    return tagged(request, page.encode("utf-8"), "text/html; charset=utf-8")
+    html = account_page(document, {each.article.id: each for each in annotated}, home="/")
+    return tagged(request, html.encode("utf-8"), "text/html; charset=utf-8")
 
 
 @router.get("/articles/{name}")
@@ -53,7 +42,7 @@ def article(
     shown = asked.article(name, version)
     read = shown.annotated
     chosen = [each for each in LAYERS if each in (layer or ["entities"])]
-    return _page(
+    return page(
         request,
         "article.html",
         read.article.title or read.article.outlet or read.article.id,
@@ -80,13 +69,13 @@ def search(
     query = Search(words=q, outlet=outlet or None, since=since or None, until=until or None, limit=ROWS)
     hits = asked.search(query) if q or outlet else None
     rows = [(hit, _snippet(hit)) for hit in hits.hits] if hits else []
-    return _page(request, "search.html", "Search", query=query, hits=hits, rows=rows, here="/search")
+    return page(request, "search.html", "Search", query=query, hits=hits, rows=rows, here="/search")
 
 
 @router.get("/check")
 def check_form(asked: Asked, request: Request, story: str = "") -> Response:
-    page = asked.stories(0, 200)
-    return _page(request, "check_form.html", "Check a draft", stories=page.stories, story=story, here="/check")
+    stories = asked.stories(0, 200).stories
+    return page(request, "check_form.html", "Check a draft", stories=stories, story=story, here="/check")
 
 
 @router.post("/check")
@@ -103,10 +92,10 @@ def about(asked: Asked, request: Request) -> Response:
     from consilience.pipeline import language_model
 
     with asked.store() as store:
-        path, writable = store.path, store.writable
+        path, writable = store.place, store.writable
     model = language_model(asked.settings)
     outlets = asked.outlets().outlets
-    return _page(
+    return page(
         request, "about.html", "About", version=__version__, path=path, writable=writable, model=model,
         outlets=outlets, here="/about",
     )  # fmt: skip
@@ -120,43 +109,6 @@ def health(asked: Asked, request: Request) -> Response:
             b'{"store": "open", "writable": %s}' % (b"true" if store.writable else b"false"),
             "application/json",
         )
-
-
-@router.get("/desk.css")
-def style(request: Request) -> Response:
-    return tagged(request, _style().encode("utf-8"), "text/css; charset=utf-8")
-
-
-def error_page(status: int, message: str, hint: str, headers: Mapping[str, str]) -> Response:
-    html = _templates().get_template("error.html").render(title="Not done", message=message, hint=hint, here="")
-    return HTMLResponse(html, status, headers={**headers, "Content-Security-Policy": _POLICY})
-
-
-def _page(request: Request, template: str, title: str, **told: Any) -> Response:
-    html = UNFIT.sub("\ufffd", _templates().get_template(template).render(title=title, **told))
-    return tagged(request, html.encode("utf-8"), "text/html; charset=utf-8", {"Content-Security-Policy": _POLICY})
-
-
-# Nothing runs, nothing comes from elsewhere, forms lead here alone.
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-
-
-@cache
-def _style() -> str:
-    from importlib.resources import files
-
-    return asset("page.css") + (files("consilience.web") / "templates" / "desk.css").read_text(encoding="utf-8")
-
-
-@cache
-def _templates() -> Environment:
-    return environment().overlay(
-        loader=ChoiceLoader(
-            [PackageLoader("consilience.web", "templates"), PackageLoader("consilience.publish", "assets")]
-        )
-    )
 
 
 def _stretches(read: Read, chosen: list[str]) -> list[Stretch]:

@@ -124,18 +124,30 @@ def upgrade() -> None:
         sa.Column("left_out", sa.Integer, nullable=False),
     )
     op.create_table("facts", sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
-    if op.get_bind().dialect.name == "sqlite":
+    op.execute(
+        "CREATE VIEW searchable AS SELECT articles.number AS number, coalesce(articles.title, '') AS title,"
+        " versions.text AS text, articles.names AS names, articles.marks AS marks FROM articles"
+        " JOIN versions ON versions.article = articles.number AND versions.version = articles.version"
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        _search_of_postgres()
+    else:
         _search_of_sqlite()
 
 
 def _search_of_sqlite() -> None:
     """FTS5 over the current version of each article. The words stay in `versions`: the index alone is added."""
     op.execute(
-        "CREATE VIEW searchable AS SELECT articles.number AS number, coalesce(articles.title, '') AS title,"
-        " versions.text AS text, articles.names AS names, articles.marks AS marks FROM articles"
-        " JOIN versions ON versions.article = articles.number AND versions.version = articles.version"
-    )
-    op.execute(
         "CREATE VIRTUAL TABLE search USING fts5(title, text, names, marks, content='searchable',"
         " content_rowid='number', tokenize=\"porter unicode61 remove_diacritics 2\")"
     )
+
+
+def _search_of_postgres() -> None:
+    """The words of the current version of each article with their places, and how many they are."""
+    op.execute(
+        "CREATE TABLE search (number integer PRIMARY KEY REFERENCES articles ON DELETE CASCADE,"
+        " words tsvector NOT NULL, length integer NOT NULL)"
+    )
+    # Without a list of what is yet to be sorted in, which every search would have to read through.
+    op.execute("CREATE INDEX search_words ON search USING gin (words) WITH (fastupdate = off)")

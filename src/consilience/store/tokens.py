@@ -1,0 +1,83 @@
+"""A text -> its words as the index holds them: the same ones as SQLite's tokenizer `porter unicode61` makes.
+
+PostgreSQL's own parser takes web addresses and words with hyphens as one, forgets common words and cuts texts for its
+headlines. With these words both stores find the same articles, and every match is a span of the very text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+# Letters, numbers, marks on them, and the private planes.
+_TOKEN = re.compile("(?:[^\\W_]|[\u0300-\u036f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
+_STEMMER = snowballstemmer.stemmer("porter")
+_LONGEST = 500  # code points of a word; what follows makes no difference
+TITLE, NAMES, MARKS, TEXT = "A", "B", "C", "D"  # PostgreSQL's weights, one a column of the index
+_MOST_PLACES, _LAST_PLACE, _ROOM = 255, 16_383, 1_000_000  # what a tsvector can hold; bytes
+_APART = 2  # places left between columns, so that no phrase runs from one to the next
+
+
+class Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words in order, with their spans in code points."""
+    for found in _TOKEN.finditer(text):
+        word = stem_of(found.group())
+        if word:
+            yield Token(word, found.start(), found.end())
+
+
+@lru_cache(maxsize=200_000)
+def stem_of(word: str) -> str:
+    """A word without case, marks and endings."""
+    folded = word[:_LONGEST]
+    if not folded.isascii():
+        folded = "".join(
+            letter
+            for letter in unicodedata.normalize("NFD", folded)
+            if not unicodedata.category(letter).startswith("M")
+        )
+    folded = folded.lower()
+    return str(_STEMMER.stemWord(folded)) if 3 <= len(folded) <= 64 else folded
+
+
+def vector_of(columns: Iterable[tuple[str, str]]) -> tuple[str, int]:
+    """Columns (weight, text) -> the literal of a tsvector, and how many words they have in all.
+
+    Of a word the first 255 places are kept; a text of more different words than a tsvector can hold is found by those
+    that come first in it.
+    """
+    places: dict[str, list[str]] = {}
+    room = _ROOM
+    at = count = 0
+    for weight, text in columns:
+        for token in tokens(text):
+            at += 1
+            count += 1
+            held = places.get(token.word)
+            if held is None:
+                room -= 4 * len(token.word) + 8
+                if room < 0:
+                    continue
+                held = places[token.word] = []
+            if len(held) < _MOST_PLACES and room > 0:
+                room -= 2
+                held.append(f"{min(at, _LAST_PLACE)}{weight}")
+        at += _APART
+    return " ".join(f"{quoted(word)}:{','.join(held)}" for word, held in places.items() if held), count
+
+
+def quoted(word: str) -> str:
+    """A word as the literals of tsvector and tsquery spell it."""
+    doubled = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"
