@@ -38,6 +38,18 @@ def account(asked: Asked, request: Request, story: str) -> Response:
     return tagged(request, account_json(document), "application/json")
 
 
+@router.get("/stories/{story}/export", summary="The account of a story in a format that other tools read")
+def export(
+    asked: Asked,
+    request: Request,
+    story: str,
+    form: Annotated[str, Query(alias="format", description="A name of `consilience export --formats`.")],
+    part: Annotated[str | None, Query(description="One table or graph of the format.")] = None,
+) -> Response:
+    data, name, kind = asked.export(story, form, part)
+    return tagged(request, data, kind, {"Content-Disposition": f'attachment; filename="{name}"'})
+
+
 @router.get("/stories/{story}/explain/{name}", summary="Why the reports of a finding stand together")
 def explain(asked: Asked, request: Request, story: str, name: str) -> Response:
     return _record(request, asked.explain(story, name))

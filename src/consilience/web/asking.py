@@ -15,9 +15,10 @@ from consilience.model.check import CheckDocument
 from consilience.model.explanation import ExplanationDocument
 from consilience.model.record import Record
 from consilience.model.stored import Hits, ListedArticle, ListedOutlet, ListedStory, Query
-from consilience.pipeline import open_store, stored
+from consilience.pipeline import exporting, open_store, stored
 from consilience.pipeline.checking import Sources, checked
 from consilience.pipeline.explaining import explain_stored
+from consilience.pipeline.newness import stories_newest_first
 from consilience.pipeline.stored import Shown
 from consilience.settings import Settings
 
@@ -55,7 +56,7 @@ class Desk:
     def stories(self, after: int = 0, limit: int = 50) -> Page:
         """The stories, newest first."""
         with self.store() as store:
-            rows = tuple(stored.list_stories(store))[::-1][after : after + limit + 1]
+            rows = stories_newest_first(store, after, limit + 1)
         return Page(stories=rows[:limit], next=after + limit if len(rows) > limit else None)
 
     def articles(self, story: str | None = None, after: int = 0, limit: int = 50) -> Page:
@@ -71,6 +72,17 @@ class Desk:
         """The account of a story with the layers of its articles. Raises Missing."""
         with self.store() as store:
             return stored.account_of(store, [_story(store, story)], self.settings)
+
+    def export(self, story: str, name: str, part: str | None = None) -> tuple[bytes, str, str]:
+        """The account of a story in a format: the file, its name and its media type.
+
+        Raises Missing, and UsageError where there is no such format or part.
+        """
+        chosen = exporting.find_format(name)
+        with self.store() as store:
+            material = exporting.stored_material(store, [_story(store, story)], self.settings)
+        data = exporting.export(material, name, self.settings, part)
+        return data, exporting.file_name(material, chosen, part), chosen.file_of(part)[1]
 
     def article(self, name: str, version: int | None = None) -> Shown:
         """An article with its layers, versions and copies. Raises Missing."""
