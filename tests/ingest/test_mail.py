@@ -123,3 +123,9 @@ def test_any_bytes_give_an_article_or_a_refusal(parts: list[bytes]) -> None:
         for read in (read_mail, read_mhtml):
             with contextlib.suppress(InputError):
                 assert read(data, "x").article.text.strip()
+
+
+def test_a_sender_of_nothing_but_comments_is_no_sender() -> None:
+    data = b"From: " + b"(" * 5_000 + b"\nSubject: Ulmet\n\nThe bridge of Ulmet was closed on Monday, the mayor said.\n"
+    article = read_mail(data, "a.eml").article
+    assert (article.outlet, article.title) == (None, "Ulmet")

@@ -51,7 +51,7 @@ _FIRST_PUBLISHED = re.compile(
     r"(?P<name>(?:the |The )?[A-Z][\w&.’'-]*(?:[ ](?:[A-Z][\w&.’'-]*|of|the|for)){0,4})"
 )
 _FOR_OUTLET = re.compile(r"\bfor (?P<name>(?:the |The )?[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\W*\Z")
-_BESIDE = re.compile(r"\s*[|•·/,;]\s*")
+_BESIDE = re.compile(r"[|•·/,;]")
 _OUTLET_WORDS = re.compile(
     r"\b(?:Times|Post|Herald|News|Today|Tribune|Journal|Gazette|Observer|Monitor|Mirror|Mail|Courier|Chronicle|Star|Standard|"
     r"Guardian|Press|Agency|Ledger|Telegraph|Independent|Wire|Review|Radio|TV|Television|Broadcasting|Daily|Weekly|Magazine|Online|"
@@ -171,7 +171,7 @@ def _outlet(lines: Sequence[tuple[Furniture, str]]) -> str | None:
                 return found["name"].removeprefix("the ")
     for piece, line in lines:
         if piece.kind in ("publication-line", "byline"):
-            for printed in _BESIDE.split(line.split(". With ")[0]):
+            for printed in map(str.strip, _BESIDE.split(line.split(". With ")[0])):
                 part = printed.title() if printed.isupper() and len(printed) > 5 else printed
                 if (
                     _OUTLET_WORDS.search(part)

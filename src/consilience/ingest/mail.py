@@ -28,6 +28,7 @@ _SENDING = re.compile(
     r"^(?:e?mail|mailer|news|newsletters?|info|updates|mg|send|bounce|mkt|reply|e)\d{0,3}\.", re.IGNORECASE
 )
 _VIA = re.compile(r"\s+via\s+\S.*\Z", re.DOTALL)
+_HEADER = 10_000  # characters that are looked at
 _LEAST = 8  # words: a plain part with fewer only says "see the HTML part"
 
 
@@ -51,7 +52,7 @@ def read_mail(data: bytes, source: str) -> Given:
             source=source,
             hint="if its words are in an attachment, save that and read it",
         )
-    name, address = parseaddr(_header(message, "From"))
+    name, address = _sender(message)
     at = _header(message, "Archived-At").strip(" <>") or None
     url = shown_address(at) if at and is_web_address(at) else None
     published = iso_time(_header(message, "Date"))
@@ -148,12 +149,20 @@ def _header(message: Message, name: str) -> str:
     raw = message.get(name)
     if raw is None:
         return ""
-    words = str(raw)
+    words = str(raw)[:_HEADER]
     try:
-        words = str(make_header(decode_header(raw)))
+        words = str(make_header(decode_header(raw if len(words) < _HEADER else words)))
     except Exception:  # an encoding that is none; the words stand as they are
-        words = str(raw)
+        words = str(raw)[:_HEADER]
     return " ".join(words.encode("utf-8", errors="replace").decode("utf-8").split())[:1_000]
+
+
+def _sender(message: Message) -> tuple[str, str]:
+    """The name and the address behind "From"; both empty where nothing can be made of it."""
+    try:
+        return parseaddr(_header(message, "From"))
+    except RecursionError:  # comments within comments, hundreds deep
+        return "", ""
 
 
 def _outlet(name: str, address: str) -> str | None:
