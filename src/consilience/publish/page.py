@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,7 +31,22 @@ from consilience.publish.story import Story
 UNFIT = re.compile("[\x00\ud800-\udfff]")  # cannot be written as UTF-8, or not be read back from HTML
 
 
-def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] | None = None, *, home: str = "") -> str:
+@dataclass(frozen=True)
+class Around:
+    """What a desk puts around the page, as HTML: a bar above it, what can be done with the story, the style of both."""
+
+    bar: str = ""
+    top: str = ""
+    style: str = ""
+
+
+def account_page(
+    document: AccountDocument,
+    annotated: Mapping[str, Annotated] | None = None,
+    *,
+    home: str = "",
+    around: Around = Around(),
+) -> str:
     """The page as text, to be written as UTF-8. `annotated` (article id -> layers) lets excerpts end at sentences.
 
     `home` is where its name leads: the desk's first page where it is one of the desk's.
@@ -39,7 +55,7 @@ def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] |
         PageStory(account, document, number, annotated) for number, account in enumerate(document.stories, 1)
     )
     told = {name for account in document.stories for name in account.articles}
-    style = asset("page.css") + "".join(story.split_rules for story in stories)
+    style = asset("page.css") + around.style + "".join(story.split_rules for story in stories)
     script = asset("page.js")
     page = (
         environment()
@@ -47,6 +63,7 @@ def account_page(document: AccountDocument, annotated: Mapping[str, Annotated] |
         .render(
             document=document,
             home=home,
+            around=around,
             stories=stories,
             untold=[article for article in document.articles if article.id not in told],
             style=style,

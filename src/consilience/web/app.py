@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from consilience.errors import ConsilienceError, InputError, ModelError, StoreError, UsageError
 from consilience.settings import Settings
-from consilience.web import api, pages
+from consilience.web import api, frame, pages, today
 from consilience.web.asking import Desk, Missing
 
 # What pages may do, beside what their own policy says: nothing frames them, nothing is loaded from elsewhere.
@@ -37,7 +37,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.desk = Desk(settings)
     app.include_router(api.router)
-    app.include_router(pages.router)
+    for each in (frame, today, pages):
+        app.include_router(each.router)
     app.middleware("http")(_guarded)
     app.add_exception_handler(ConsilienceError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -91,4 +92,4 @@ async def _http(request: Request, error: Exception) -> Response:
 def _said(request: Request, status: int, message: str, hint: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": message, "hint": hint}, status, headers=HEADERS)
-    return pages.error_page(status, message, hint, HEADERS)
+    return frame.error_page(status, message, hint, HEADERS)

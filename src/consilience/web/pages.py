@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request, Response
 
 from consilience.model.annotated import Annotated as Read
 from consilience.model.stored import Hit
 from consilience.model.stored import Query as Search
+from consilience.pipeline.exporting import FORMATS
 from consilience.publish import words
+from consilience.publish.check_page import check_page
 from consilience.publish.highlighted import Stretch, highlighted
+from consilience.publish.page import account_page
+from consilience.web import frame
 from consilience.web.api import Asked
 from consilience.web.frame import page
 from consilience.web.responses import tagged
@@ -27,7 +32,10 @@ Chosen = Annotated[list[str] | None, Query()]
 @router.get("/stories/{story}")
 def story(asked: Asked, request: Request, story: str) -> Response:
     document, annotated = asked.account(story)
-    html = account_page(document, {each.article.id: each for each in annotated}, home="/")
+    around = frame.around(
+        request, "story_around.html", story=document.stories[0], exports=_exports(document.stories[0].id)
+    )
+    html = account_page(document, {each.article.id: each for each in annotated}, home="/", around=around)
     return tagged(request, html.encode("utf-8"), "text/html; charset=utf-8")
 
 
@@ -109,6 +117,12 @@ def health(asked: Asked, request: Request) -> Response:
             b'{"store": "open", "writable": %s}' % (b"true" if store.writable else b"false"),
             "application/json",
         )
+
+
+def _exports(story: str) -> list[tuple[str, str, str]]:
+    """What the menu of a story offers: address, name, what it carries."""
+    address = f"/api/v1/stories/{quote(story, safe='')}/export?format="
+    return [(address + each.name, each.title, each.carries) for each in FORMATS.values()]
 
 
 def _stretches(read: Read, chosen: list[str]) -> list[Stretch]:
