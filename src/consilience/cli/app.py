@@ -10,6 +10,7 @@ from consilience.cli.account import account
 from consilience.cli.actors import actors
 from consilience.cli.add import add
 from consilience.cli.annotate import annotate
+from consilience.cli.backfill import backfill
 from consilience.cli.check import check
 from consilience.cli.copies import copies
 from consilience.cli.decide import decide
@@ -71,6 +72,7 @@ app.command(epilog=EXIT_CODES, short_help="List events; export them for the fiel
 app.command(epilog=EXIT_CODES, short_help="Tell which articles are about one event.")(stories)
 app.command(epilog=EXIT_CODES, short_help="Find the articles that share text.")(copies)
 app.command(epilog=EXIT_CODES, short_help="Put articles into the store.")(add)
+app.command(epilog=EXIT_CODES, short_help="Annotate an archive of any size.")(backfill)
 app.command(epilog=EXIT_CODES, short_help="Follow feeds, and raise alerts by rules.")(watch)
 app.command(epilog=EXIT_CODES, short_help="List what the store holds.")(ls)
 app.command(epilog=EXIT_CODES, short_help="Show an article or a story of the store.")(show)

@@ -24,6 +24,14 @@ Processes = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Read articles in N processes side by side.", show_default=False),
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="NAME", help="Run on local (this machine) or ray.", show_default=False),
+]
+RayAddress = Annotated[
+    str | None,
+    typer.Option("--ray-address", metavar="HOST:PORT", help="Use the Ray that runs there.", show_default=False),
+]
 Known = Annotated[
     str | None,
     typer.Option(
@@ -50,7 +58,12 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything 
 
 
 def settings_from(
-    processes: int | None, known: str | None = None, store: str | None = None, decisions: str | None = None
+    processes: int | None,
+    known: str | None = None,
+    store: str | None = None,
+    decisions: str | None = None,
+    engine: str | None = None,
+    ray_address: str | None = None,
 ) -> Settings:
     """The settings of the environment, with what the command line says in their place."""
     from consilience.settings import Settings
@@ -58,6 +71,8 @@ def settings_from(
     settings = Settings.from_environment()
     settings = settings if store is None else replace(settings, store=store)
     settings = settings if decisions is None else replace(settings, decisions=decisions)
+    settings = settings if engine is None else replace(settings, engine=engine)
+    settings = settings if ray_address is None else replace(settings, ray_address=ray_address)
     settings = settings if known is None else replace(settings, known=known)
     return settings if processes is None else replace(settings, processes=processes)
 

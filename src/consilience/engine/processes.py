@@ -29,8 +29,9 @@ _PATIENCE = 5.0  # seconds a worker gets to end by itself
 class Processes:
     """Runs a stage in `count` spawned processes."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, ahead: int = _AHEAD) -> None:
         self.count = count
+        self.ahead = ahead
 
     def run(self, stage: Callable[[T], R], items: Iterable[T], name: Callable[[T], str]) -> Iterator[R]:
         source = iter(items)
@@ -40,7 +41,7 @@ class Processes:
         more = True
         try:
             while True:
-                while more and crew.has_room() and given - due < self.count * _AHEAD:
+                while more and crew.has_room() and given - due < self.count * self.ahead:
                     try:
                         item = next(source)
                     except StopIteration:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from consilience.errors import InputError
 from consilience.ingest.delimited import read_delimited
@@ -26,11 +26,18 @@ from consilience.model.article import LeftOut
 from consilience.settings import Settings
 
 HEAD = 4096
-_BY_RECORD = {"json": read_records, "csv": read_delimited, "warc": read_warc}
+# Kinds that hold many articles -> what reads them one at a time.
+ByRecord = Mapping[str, Callable[[BinaryIO, str, int], Iterator[Any]]]
+BY_RECORD: ByRecord = {"json": read_records, "csv": read_delimited, "warc": read_warc}
 
 
 def read_contents(
-    stream: io.BufferedReader, name: str, source: str, settings: Settings, size: int | None = None
+    stream: io.BufferedReader,
+    name: str,
+    source: str,
+    settings: Settings,
+    size: int | None = None,
+    by_record: ByRecord = BY_RECORD,
 ) -> Iterator[Given | Link | LeftOut]:
     """What stands in a file, one record at a time where its kind has records. `size` is the file's, where known.
 
@@ -43,8 +50,8 @@ def read_contents(
         name = name if PurePath(name).suffix.lower() in SUFFIXES else f"{name}.gz"
     kind = kind_of(name, head, source)
     most = settings.max_bytes
-    if kind in _BY_RECORD:
-        yield from _BY_RECORD[kind](stream, source, most)
+    if kind in by_record:
+        yield from by_record[kind](stream, source, most)
         return
     if kind == "parquet" and size is not None:
         yield from read_parquet(stream, source, most)
@@ -70,8 +77,8 @@ def read_bytes(
         raise InputError("the file is empty", source=source, hint="put the article's words into it, or delete it")
     stream: BinaryIO = io.BytesIO(data)
     stem = stem_of(name)
-    if kind in _BY_RECORD:
-        yield from _BY_RECORD[kind](stream, source, settings.max_bytes)
+    if kind in BY_RECORD:
+        yield from BY_RECORD[kind](stream, source, settings.max_bytes)
     elif kind == "parquet":
         yield from read_parquet(stream, source, settings.max_bytes)
     elif kind == "feed":

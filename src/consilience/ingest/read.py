@@ -11,7 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from consilience.errors import InputError
-from consilience.ingest.contents import read_contents
+from consilience.ingest.contents import BY_RECORD, ByRecord, read_contents
 from consilience.ingest.given import Given, Link, left_out
 from consilience.ingest.language import find_language, language_name, tidy_language
 from consilience.ingest.online import Online
@@ -38,8 +38,8 @@ def _contents(
     found: Path | str, settings: Settings, stdin: BinaryIO | None, online: Online
 ) -> Iterator[Given | LeftOut]:
     if isinstance(found, Path):
-        contents = _file(found, settings)
-        follow = online.follow if settings.follow_links else _without_links
+        contents = read_file(found, settings)
+        follow = online.follow if settings.follow_links else without_links
         return follow(contents, shown(found))
     return _stdin(stdin, settings) if found == STDIN else online.read(found)
 
@@ -51,13 +51,14 @@ def _stdin(stdin: BinaryIO | None, settings: Settings) -> Iterator[Given | LeftO
         yield from read_records(stdin, "stdin", settings.max_bytes)
 
 
-def _file(path: Path, settings: Settings) -> Iterator[Given | Link | LeftOut]:
+def read_file(path: Path, settings: Settings, by_record: ByRecord = BY_RECORD) -> Iterator[Given | Link | LeftOut]:
+    """What stands in a file, before it is looked at whether that is fit to read. Raises nothing."""
     source = shown(path)
     try:
         with path.open("rb") as stream:
             whole = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
             size = os.fstat(stream.fileno()).st_size if whole else None
-            yield from read_contents(stream, shown(path.name), source, settings, size)
+            yield from read_contents(stream, shown(path.name), source, settings, size, by_record)
     except InputError as error:
         yield left_out(error)
     except OSError as error:
@@ -66,7 +67,7 @@ def _file(path: Path, settings: Settings) -> Iterator[Given | Link | LeftOut]:
         )
 
 
-def _without_links(found: Iterable[Given | Link | LeftOut], source: str) -> Iterator[Given | LeftOut]:
+def without_links(found: Iterable[Given | Link | LeftOut], source: str) -> Iterator[Given | LeftOut]:
     """The articles of a file; its links are counted, since a file that was given is no leave to fetch."""
     count = 0
     for each in found:

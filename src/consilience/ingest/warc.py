@@ -33,7 +33,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _MEND = "the records before and behind it are read; download the archive again if many are broken"
 
 
-class _Block(Record, frozen=True, kw_only=True):
+class Block(Record, frozen=True, kw_only=True):
     """A record: its number, from 1, its headers by small-letter names, its bytes, cut where too many."""
 
     number: int
@@ -48,32 +48,46 @@ def read_warc(stream: BinaryIO, source: str, most: int) -> Iterator[Given | Left
     What is no page (redirects, pictures, pages of errors) is counted and said at the end.
     """
     others = 0
-    found = False
-    for each in _blocks(_Source(stream), source, most):
-        found = True
-        if isinstance(each, LeftOut):
-            yield each
-            continue
-        if each.headers.get("warc-type", "").lower() not in ("response", "resource"):
-            continue
-        try:
-            given = _page(each, source, most)
-        except InputError as error:
-            error.line = each.number
-            yield left_out(error)
-            continue
+    for each in read_blocks(stream, source, most):
+        given = each if isinstance(each, LeftOut) else page_of(each, source, most)
         if given is None:
             others += 1
         else:
             yield given
+    if others:
+        yield no_pages(others, source)
+
+
+def read_blocks(stream: BinaryIO, source: str, most: int) -> Iterator[Block | LeftOut]:
+    """Each answer as it was archived, its page not yet read: what is cheap of reading an archive.
+
+    Raises InputError where there is no record at all.
+    """
+    found = False
+    for each in _blocks(_Source(stream), source, most):
+        found = True
+        if isinstance(each, LeftOut) or each.headers.get("warc-type", "").lower() in ("response", "resource"):
+            yield each
     if not found:
         raise InputError("there is no record in this archive", source=source, hint="check that it is a WARC file")
-    if others:
-        yield LeftOut(
-            source=source,
-            reason=f"{others} of its records are no pages (redirects, pictures and the like)",
-            hint="nothing is to be done, if you did not mean them",
-        )
+
+
+def page_of(block: Block, source: str, most: int) -> Given | LeftOut | None:
+    """The article in an answer, or why it is not read; None where the answer is no page."""
+    try:
+        return _page(block, source, most)
+    except InputError as error:
+        error.line = block.number
+        return left_out(error)
+
+
+def no_pages(count: int, source: str) -> LeftOut:
+    """What is said of the answers that are no pages."""
+    return LeftOut(
+        source=source,
+        reason=f"{count} of its records are no pages (redirects, pictures and the like)",
+        hint="nothing is to be done, if you did not mean them",
+    )
 
 
 class _Source:
@@ -97,7 +111,7 @@ class _Source:
         self._back = io.BytesIO(data + self._back.read())
 
 
-def _blocks(stream: _Source, source: str, most: int) -> Iterator[_Block | LeftOut]:
+def _blocks(stream: _Source, source: str, most: int) -> Iterator[Block | LeftOut]:
     number = 0
     lost = False  # whether the place is one where a head should stand, and none stood
     while line := stream.readline():
@@ -127,7 +141,7 @@ def _blocks(stream: _Source, source: str, most: int) -> Iterator[_Block | LeftOu
             yield _broken(source, number, "it is cut off" if not whole or found else "its length does not hold")
             lost = True
             continue
-        yield _Block(number=number, headers=headers, data=data, size=size)
+        yield Block(number=number, headers=headers, data=data, size=size)
 
 
 def _headers(stream: _Source) -> dict[str, str] | None:
@@ -152,7 +166,7 @@ def _skip(stream: _Source, size: int) -> bool:
     return True
 
 
-def _page(block: _Block, source: str, most: int) -> Given | None:
+def _page(block: Block, source: str, most: int) -> Given | None:
     """The article in an answer; None where the answer is no page."""
     body, charset = block.data, None
     kind = block.headers.get("content-type", "").partition(";")[0].strip().lower()

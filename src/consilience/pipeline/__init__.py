@@ -79,13 +79,13 @@ def annotate_all(
     from consilience.annotate.article import annotate
     from consilience.annotate.entity_known import KnownNames
     from consilience.annotate.model import check_model
-    from consilience.engine import executor
     from consilience.ingest.known import read_known
+    from consilience.pipeline.engines import checked, engine_of
 
     check_model(settings.model)
     known = KnownNames(read_known(settings.known) if settings.known else ())
-    stage = partial(annotate, settings=settings, known=known)
-    for done, annotated in enumerate(executor(settings.processes).run(stage, articles, _id), start=1):
+    stage = checked(partial(annotate, settings=settings, known=known), settings)
+    for done, annotated in enumerate(engine_of(settings).run(stage, articles, _id), start=1):
         yield annotated
         if progress is not None:
             progress(done)
@@ -96,13 +96,13 @@ def place_in_stories(articles: Iterable[Article], settings: Settings) -> tuple[P
 
     Nothing is parsed and no text is held: what stays in memory grows by some hundred bytes an article.
     """
-    from consilience.engine import executor
+    from consilience.pipeline.engines import engine_of
     from consilience.stories.grouping import group_terms, rows_in_order
     from consilience.stories.spool import Spool
     from consilience.stories.terms import Terms
 
     with Spool(Terms) as spool:
-        for terms, published in executor(settings.processes).run(_terms_of, articles, _id):
+        for terms, published in engine_of(settings).run(_terms_of, articles, _id):
             spool.add(terms, terms.id, published)
         stories = group_terms(spool)
         return rows_in_order(spool.names(), stories)
@@ -133,9 +133,9 @@ def copies(articles: Iterable[Article], settings: Settings) -> Iterator[Copy]:
 
 def _skimmed(articles: Iterable[Article], settings: Settings) -> Iterator[Annotated]:
     from consilience.annotate.article import skim
-    from consilience.engine import executor
+    from consilience.pipeline.engines import engine_of
 
-    return executor(settings.processes).run(skim, articles, _id)
+    return engine_of(settings).run(skim, articles, _id)
 
 
 def make_document(

@@ -25,6 +25,7 @@ from consilience.model.annotated import Annotated
 from consilience.model.article import Article, LeftOut
 from consilience.model.record import Record
 from consilience.pipeline import Paths, Progress, stream
+from consilience.pipeline.engines import checked, engine_of
 from consilience.pipeline.seating import Seating
 from consilience.pipeline.versions import grouping_code, reading_code
 from consilience.settings import Settings
@@ -183,7 +184,7 @@ class Intake:
                 continue
             for note in each.notes:
                 self._tell(note)
-            waiting = _waiting(each)
+            waiting = waiting_of(each)
             if not _is_encodable(waiting.article):
                 self._leave_out(
                     LeftOut(
@@ -211,11 +212,10 @@ class Intake:
         """Each with its reading. An article that cannot be read does not stop the others."""
         from consilience.annotate.article import annotate
         from consilience.annotate.entity_known import KnownNames
-        from consilience.engine import executor
         from consilience.ingest.known import read_known
 
         known = KnownNames(read_known(self._settings.known) if self._settings.known else ())
-        stage = partial(annotate, settings=self._settings, known=known)
+        stage = checked(partial(annotate, settings=self._settings, known=known), self._settings)
         pending: deque[Waiting] = deque()
         rest = iter(waiting)
 
@@ -227,7 +227,7 @@ class Intake:
         again: list[Waiting] = []
         while True:
             pending.clear()
-            results = executor(self._settings.processes).run(stage, handed(again), _id)
+            results = engine_of(self._settings).run(stage, handed(again), _id)
             try:
                 for annotated in results:
                     yield pending.popleft(), annotated
@@ -344,7 +344,7 @@ class Intake:
         return len(results)
 
 
-def _waiting(given: Given) -> Waiting:
+def waiting_of(given: Given) -> Waiting:
     article = given.article
     of_file = given.line is None and not article.url and PurePath(given.source).stem in article.id
     source = str(Path(given.source).absolute()) if of_file else given.source
