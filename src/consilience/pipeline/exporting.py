@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 
+import msgspec
+
 from consilience.errors import UsageError
 from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
+from consilience.model.watch import Alert
 from consilience.pipeline import Progress
 from consilience.pipeline.stored import account_of, story_changes
 from consilience.publish.formats.graphs import PARTS as GRAPHS
 from consilience.publish.formats.material import Material
 from consilience.publish.formats.tables import TABLES
 from consilience.settings import Settings
-from consilience.store import Store
+from consilience.store import Store, watching
 
 Write = Callable[[Material, str | None, Settings], bytes]
 
@@ -92,10 +95,24 @@ FORMATS: dict[str, Format] = {
                "entities in events and outlets on origins, for Gephi", _in_parts("graphs", "gexf"), GRAPHS),
         Format("graphml", "GraphML graph", "graphml", "application/graphml+xml",
                "the same graph, for Cytoscape, yEd and networkx", _in_parts("graphs", "graphml"), GRAPHS),
+        Format("geojson", "GeoJSON", "geojson", "application/geo+json", "the places, with what is told to be there",
+               _of("geojson", "geojson")),
         Format("timelinejs", "TimelineJS", "json", "application/json", "the timeline, for TimelineJS 3",
                _of("timelinejs", "timelinejs")),
         Format("ical", "iCalendar", "ics", "text/calendar", "the timeline, for calendars",
                _of("calendar", "icalendar")),
+        Format("atom", "Atom feed", "atom", "application/atom+xml",
+               "what came to the story, article by article; alerts", _of("atom", "atom")),
+        Format("ftm", "FollowTheMoney", "ftm.json", "application/x-ndjson",
+               "entities with the articles that prove them, for Aleph", _of("ftm", "ftm")),
+        Format("stix", "STIX 2.1", "stix.json", "application/stix+json",
+               "a report with notes, identities and locations", _of("stix", "stix")),
+        Format("jsonld", "JSON-LD", "jsonld", "application/ld+json",
+               "articles and claims in schema.org's words, unrated", _of("jsonld", "jsonld")),
+        Format("annotations", "Web Annotations", "anno.jsonld", "application/ld+json",
+               "each cited passage, for annotation tools", _of("annotations", "web_annotations")),
+        Format("docx", "DOCX", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+               "the account for a word processor, with notes and tables", _of("docx", "docx"), is_text=False),
         Format("bibtex", "BibTeX", "bib", "application/x-bibtex", "the articles as references, for LaTeX",
                _of("references", "bibtex")),
         Format("csl", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json",
@@ -128,10 +145,21 @@ def material_of(document: AccountDocument, annotated: Iterable[Annotated]) -> Ma
 def stored_material(
     store: Store, stories: Sequence[str], settings: Settings, progress: Progress | None = None
 ) -> Material:
-    """What there is to export of stories of a store, with what happened to them. Raises what `account_of` raises."""
+    """What there is to export of stories of a store, with their alerts and what happened to them.
+
+    Raises what `account_of` raises.
+    """
     document, annotated = account_of(store, stories, settings, progress)
-    changes = {account.id: story_changes(store, account.id) for account in document.stories}
-    return Material(document, {each.article.id: each for each in annotated}, changes=changes)
+    names = [account.id for account in document.stories]
+    with store.reading() as connection:
+        bodies = [body for name in names for body in watching.alerts_of(connection, name)]
+    alerts = (msgspec.json.decode(body, type=Alert) for body in bodies)
+    return Material(
+        document,
+        {each.article.id: each for each in annotated},
+        alerts=tuple(each for each in alerts if each.story in names),
+        changes={name: story_changes(store, name) for name in names},
+    )
 
 
 def file_name(material: Material, chosen: Format, part: str | None = None) -> str:

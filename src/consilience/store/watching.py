@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.sql import literal
 
@@ -153,6 +154,13 @@ def put_alert(connection: Connection, name: str, time: str, rule: str, body: str
             insert(deliveries), [{"alert": number, "sink": sink, "tries": 0, "due": time} for sink in sinks]
         )
     return True
+
+
+def alerts_of(connection: Connection, story: str) -> list[str]:
+    """The alerts (JSON) of a story, the oldest first."""
+    named = f'"story":{msgspec.json.encode(story).decode()}'
+    query = select(alerts.c.body).where(alerts.c.body.contains(named, autoescape=True)).order_by(alerts.c.number)
+    return list(connection.scalars(query))
 
 
 def waiting(connection: Connection, sink: str, now: str, most: int) -> list[Waiting]:
