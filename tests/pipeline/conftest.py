@@ -70,9 +70,10 @@ def put_page(server: Server, path: str, title: str, body: str, outlet: str) -> s
 class Desk:
     """A folder with a store and a configuration; each call of `run` is a process of its own to the store."""
 
-    def __init__(self, folder: Path, settings: Settings, place: str) -> None:
+    def __init__(self, folder: Path, settings: Settings, place: str, kind: str = "sqlite") -> None:
         self.folder = folder
         self.place = place
+        self.kind = kind
         self.settings = settings
         self.shown: list[Alert] = []
         self.said: list[Said] = []
@@ -96,7 +97,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, online: Settings, places: Places) -> Desk:
-    return Desk(tmp_path, online, places("desk"))
+    return Desk(tmp_path, online, places("desk"), places.kind)
 
 
 class Hook(ThreadingHTTPServer):

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -17,9 +18,11 @@ from consilience.model.article import LeftOut
 from consilience.model.watch import Alert
 from consilience.pipeline import intake, open_store, stored
 from consilience.pipeline.delivering import Trouble
+from consilience.pipeline.watching import watch
 from consilience.settings import Settings
 from tests.ingest.server import Answer, Server
 from tests.pipeline.conftest import BEACON, QUAY, Desk, put_feed, put_page
+from tests.postgres import cluster
 
 RULES = """
 [[rules]]
@@ -55,6 +58,11 @@ def held(desk: Desk) -> list[str]:
     with open_store(Settings(store=desk.place)) as store:
         assert stored.damage(store) == []
         return [each.url or "" for each in stored.export_articles(store)]
+
+
+def names_in(desk: Desk) -> list[str]:
+    with open_store(Settings(store=desk.place)) as store:
+        return [each.id for each in stored.list_articles(store)]
 
 
 def in_file(desk: Desk) -> list[str]:
@@ -222,6 +230,45 @@ def test_a_story_that_breaks_something_does_not_stop_the_watch(
     assert (done.added, done.alerts, after.alerts) == (1, 1, 0)
     assert [each.rule for each in desk.shown] == ["mayor"]
     assert any("division by zero" in each.said for each in desk.said if isinstance(each, Trouble))
+
+
+def test_a_database_server_that_restarts_does_not_end_the_watch(desk: Desk, server: Server) -> None:
+    if desk.kind != "postgresql":
+        pytest.skip("a file has no server")
+    running = cluster()
+    quay = put_page(server, "/quay", "Twelve hurt in Quillmoor", QUAY, "The Quay")
+    one = put_feed(server, "/one.xml", ("Twelve hurt", quay))
+    watched = desk.listed(f'[[feeds]]\nurl = "{one}"\nevery = 1\n{RULES}')
+    settings = replace(desk.settings, store=desk.place)
+    sleeps = 0
+
+    def sleep(_: float) -> None:
+        nonlocal sleeps, two
+        sleeps += 1
+        if sleeps == 1:  # down while the next round begins, longer than it is waited for
+            running.stop()
+            two = put_page(server, "/two", "Thirty injured", BEACON, "The Beacon")
+            put_feed(server, "/one.xml", ("Twelve hurt", quay), ("Thirty injured", two))
+        elif sleeps == 2:
+            running.start()
+        elif sleeps == 3:
+            running.restart("fast")
+        elif sleeps == 5:
+            raise KeyboardInterrupt
+        time.sleep(1)
+
+    two = ""
+    with open_store(settings, create=True) as store:
+        store._patience = 0.5
+        with pytest.raises(KeyboardInterrupt):
+            watch(store, watched, settings, tell=desk.said.append, show=desk.shown.append, sleep=sleep)
+    said = [each.said for each in desk.said if isinstance(each, Trouble)]
+    assert said == ["the database server cannot be reached; the watch goes on when it is back"]
+    assert sorted(held(desk)) == sorted([quay, two])
+    assert len(in_file(desk)) == len(set(in_file(desk)))
+    assert {each.article for each in desk.shown if each.on == "entity"} == set(names_in(desk))
+    ids = [each.id for each in desk.shown]
+    assert len(ids) == len(set(ids)), "each alert is told once"
 
 
 def test_paths_of_a_configuration_count_from_its_folder(desk: Desk, server: Server) -> None:

@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
 
-from consilience.errors import WorkError
+from consilience.errors import StoreError, WorkError
 from consilience.ingest.given import Given, Note
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article, LeftOut
@@ -38,7 +38,10 @@ BATCH = 64  # articles written down at once at most
 PATIENCE = 3.0  # seconds after which what was read is written down in any case
 
 
+TRIES = 3  # of what a server of databases cut off by going away
+
 Said = Note | LeftOut
+T = TypeVar("T")
 
 
 class Tally(Record, frozen=True, kw_only=True):
@@ -195,11 +198,7 @@ class Intake:
                     )
                 )
                 continue
-            with self._store.reading() as connection:
-                known = _find(connection, waiting)
-                read = (
-                    get_annotation(connection, waiting.article, waiting.content, self._code) if known is None else None
-                )
+            known, read = self._once_more(partial(self._look_up, waiting))
             if known is not None and known.has_content:
                 self.tally = msgspec.structs.replace(self.tally, known=self.tally.known + 1)
                 self._advance()
@@ -207,6 +206,24 @@ class Intake:
                 self.put(waiting, read)
             else:
                 yield waiting
+
+    def _look_up(self, waiting: Waiting) -> tuple[kept.Known | None, Annotated | None]:
+        with self._store.reading() as connection:
+            known = _find(connection, waiting)
+            if known is not None:
+                return known, None
+            return None, get_annotation(connection, waiting.article, waiting.content, self._code)
+
+    def _once_more(self, work: Callable[[], T]) -> T:
+        """Do something that can be done twice; where a server of databases cut it off, again when that is back."""
+        for _ in range(TRIES - 1):
+            try:
+                return work()
+            except StoreError as error:
+                if not error.passing:
+                    raise
+                self._tell(Note(source=self._store.place, said=f"{error.message}; it is tried once more"))
+        return work()
 
     def _read(self, waiting: Iterable[Waiting]) -> Iterator[tuple[Waiting, Annotated | WorkError]]:
         """Each with its reading. An article that cannot be read does not stop the others."""
@@ -247,20 +264,22 @@ class Intake:
     def flush(self) -> None:
         """Write the batch down: all of it, or nothing."""
         if self._batch:
-            tally = self.tally
-            notes: list[Note] = []
-            try:
-                with self._store.writing() as connection:
-                    tally = self._write(connection, tally, notes)
-            except BaseException:
-                self.seating.forget()
-                raise
+            tally, notes = self._once_more(self._write_batch)
             self.tally = tally
             self._advance(len(self._batch))
             self._batch.clear()
             for note in notes:
                 self._tell(note)
         self._flushed = time.monotonic()
+
+    def _write_batch(self) -> tuple[Tally, list[Note]]:
+        notes: list[Note] = []
+        try:
+            with self._store.writing() as connection:
+                return self._write(connection, self.tally, notes), notes
+        except BaseException:
+            self.seating.forget()
+            raise
 
     def _write(self, connection: Connection, tally: Tally, notes: list[Note]) -> Tally:
         fresh: list[tuple[int, Annotated]] = []

@@ -73,15 +73,28 @@ def watch(
     """Follow the feeds until interrupted, or, with `once`, ask each of them once. `show` prints an alert.
 
     A feed or a sink that fails is told of, tried again later, and keeps nothing else back. Raises StoreError where
-    the store cannot be used and ModelError without a language model: then everything stands still.
+    the store cannot be used and ModelError without a language model: then everything stands still. A server of
+    databases that goes away is waited for.
     """
     with Watcher(store, watched, settings, tell, show) as watcher:
-        report(watcher.round(every=once))
-        while not once:
-            sleep(watcher.rest())
-            done = watcher.round()
-            if done.added or done.versions or done.alerts:
-                report(done)
+        if once:
+            report(watcher.round(every=True))
+            return
+        is_first = True
+        while True:
+            try:
+                done = watcher.round()
+                if is_first or done.added or done.versions or done.alerts:
+                    report(done)
+                is_first = False
+                rest = watcher.rest()
+            except StoreError as error:
+                if not error.passing:
+                    raise
+                said = f"{error.message}; the watch goes on when it is back"
+                tell(Trouble(source=store.place, said=said, hint=error.hint))
+                rest = PATIENCE
+            sleep(rest)
 
 
 class Watcher:
@@ -108,6 +121,7 @@ class Watcher:
     def __enter__(self) -> Watcher:
         with self._store.writing() as connection:
             watching.begin_watching(connection)
+            table.set_fact(connection, "rules", msgspec.json.encode(self._watched.rules).decode())  # for the desk
             bodies = watching.feed_states(connection)
         for feed in self._watched.feeds:
             self._states[feed.url] = _state(bodies.get(feed.url))

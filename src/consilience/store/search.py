@@ -7,9 +7,8 @@ the index, so a rare one beside a common word costs what the rare one does.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -19,16 +18,15 @@ from consilience.model.record import Span
 from consilience.model.stored import Hit, Hits, Query
 from consilience.store.articles import event_mark, outlet_mark
 from consilience.store.dialects import is_postgres
-from consilience.store.schema import articles, outlets
+from consilience.store.matches import Shown, phrases_of, shown
+from consilience.store.schema import outlets
+from consilience.store.search_postgres import Asked, Found, asked, matching
 from consilience.store.words import expression_of, wanted_of
 
 RANKED = 300
 LOOKED_AT = 5_000
 _WEIGHTS = "8.0, 1.0, 0.0, 0.0"  # title, text, names, marks
 _WORDS_AROUND = 24  # of a snippet
-# Around each match in what FTS5 gives back: two code points of a private plane, which are no characters of a text.
-_OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
-_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _WORD = re.compile(r"\S+")
 
 
@@ -44,32 +42,23 @@ def search(connection: Connection, query: Query, day_of: Callable[[str | None], 
     plain = query.story is None and since is None and until is None
     bounds = {"ranked": RANKED, "looked_at": LOOKED_AT, "since": since, "until": until, "story": query.story}
     if is_postgres(connection):
-        return _search_postgres(connection, query, bounds, plain=plain)
-    rows = connection.execute(text(_PLAIN if plain else _FILTERED), {"expression": expression, **bounds}).all()
+        rows = matching(connection, _asked(connection, query), bounds, plain=plain)
+    else:
+        found_here = connection.execute(text(_PLAIN if plain else _FILTERED), {"expression": expression, **bounds})
+        rows = [Found(row.number, row.score) for row in found_here]
     ranked = sorted(rows, key=lambda row: (row.score, -row.number))[: query.limit]
-    hits = _hits(connection, [row.number for row in ranked], expression)
-    scores = {row.number: row.score for row in ranked}
+    found = shown(connection, [row.number for row in ranked], phrases_of(wanted_of(query.words)))
     return Hits(
-        hits=tuple(_hit(hits[row.number], -scores[row.number]) for row in ranked),
+        hits=tuple(_hit(found[row.number], -row.score) for row in ranked),
         ranked=len(rows),
         bounded=len(rows) >= RANKED,
     )
 
 
-def _search_postgres(connection: Connection, query: Query, bounds: Mapping[str, Any], *, plain: bool) -> Hits:
-    from consilience.store.search_postgres import asked, matching, shown
-
+def _asked(connection: Connection, query: Query) -> Asked:
     outlet = None if query.outlet is None else outlet_mark(_outlet(connection, query.outlet))
     event = None if query.event is None else event_mark(query.event)
-    wanted = asked(wanted_of(query.words), outlet, event, query.entity)
-    rows = matching(connection, wanted, bounds, plain=plain)
-    ranked = sorted(rows, key=lambda row: (row.score, -row.number))[: query.limit]
-    hits = shown(connection, [row.number for row in ranked], wanted)
-    found = []
-    for number, score in ranked:
-        row, whole, matches, title_matches = hits[number]
-        found.append(_made(row, -score, whole, matches, title_matches))
-    return Hits(hits=tuple(found), ranked=len(rows), bounded=len(rows) >= RANKED)
+    return asked(wanted_of(query.words), outlet, event, query.entity)
 
 
 _PLAIN = f"""
@@ -129,76 +118,20 @@ def _days(query: Query, day_of: Callable[[str | None], float | None]) -> tuple[f
     return None if since is None else since - 0.5, None if until is None else until + 0.5
 
 
-def _hits(connection: Connection, numbers: Sequence[int], expression: str) -> dict[int, Mapping[str, Any]]:
-    """The articles with their text and title, every match marked.
-
-    The few that are shown are indexed once more, in memory: asked of the whole index, each of them would cost the
-    whole search again, which for a beginning of a word that a thousand words share was 3 ms.
-    """
-    driver = connection.exec_driver_sql
-    driver(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5"
-        '(title, text, names, marks, tokenize="porter unicode61 remove_diacritics 2")'
-    )
-    driver("DELETE FROM temp.shown")
-    wanted = json.dumps(list(numbers))
-    driver(
-        "INSERT INTO temp.shown(rowid, title, text, names, marks) SELECT number, title, text, names, marks"
-        " FROM searchable WHERE number IN (SELECT value FROM json_each(?))",
-        (wanted,),
-    )
-    marked = driver(
-        "SELECT rowid, highlight(shown, 0, ?, ?), highlight(shown, 1, ?, ?) FROM temp.shown WHERE shown MATCH ?",
-        (_OPEN, _CLOSE, _OPEN, _CLOSE, expression),
-    ).all()
-    query = (
-        select(articles.c.number, articles.c.id, articles.c.title, outlets.c.name.label("outlet"))
-        .add_columns(articles.c.published, articles.c.story)
-        .join(outlets, isouter=True)
-        .where(articles.c.number.in_(list(numbers)))
-    )
-    rows = {row["number"]: row for row in connection.execute(query).mappings()}
-    return {number: {**rows[number], "marked_title": title, "marked": body} for number, title, body in marked}
-
-
-def _hit(row: Mapping[str, Any], score: float) -> Hit:
-    text_, matches = _unmarked(row["marked"])
-    _, title_matches = _unmarked(row["marked_title"] or "")
-    return _made(row, score, text_, matches, title_matches)
-
-
-def _made(
-    row: Mapping[str, Any], score: float, text_: str, matches: Sequence[Span], title_matches: Sequence[Span]
-) -> Hit:
-    snippet = _snippet(text_, matches)
+def _hit(found: Shown, score: float) -> Hit:
+    snippet = _snippet(found.text, found.matches)
     return Hit(
-        id=row["id"],
-        title=row["title"],
-        outlet=row["outlet"],
-        published=row["published"],
-        story=row["story"],
+        id=found.row["id"],
+        title=found.row["title"],
+        outlet=found.row["outlet"],
+        published=found.row["published"],
+        story=found.row["story"],
         score=round(score, 3),
         snippet=snippet,
-        words="" if snippet is None else text_[snippet.start : snippet.end],
-        matches=tuple(matches),
-        title_matches=tuple(title_matches),
+        words="" if snippet is None else found.text[snippet.start : snippet.end],
+        matches=tuple(found.matches),
+        title_matches=tuple(found.title_matches),
     )
-
-
-def _unmarked(marked: str) -> tuple[str, list[Span]]:
-    """A text as it is, and where its matches stand. A text that holds the marks themselves has no matches to show."""
-    pieces, spans = [], []
-    at = start = size = 0
-    for mark in _MARKS.finditer(marked):
-        pieces.append(marked[at : mark.start()])
-        size += mark.start() - at
-        at = mark.end()
-        if mark.group() == _OPEN:
-            start = size
-        elif size > start:
-            spans.append(Span(start=start, end=size))
-    pieces.append(marked[at:])
-    return "".join(pieces), spans
 
 
 def _snippet(whole: str, matches: Sequence[Span]) -> Span | None:

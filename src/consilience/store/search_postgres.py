@@ -1,45 +1,28 @@
-"""A Query -> the articles that match and where, out of PostgreSQL's index of words (tsvector under GIN).
+"""A Query -> the articles that match, out of PostgreSQL's index of words (tsvector under GIN).
 
 The same words, filters and order as in a file: BM25 with the same weights, over what the index knows of the articles
-that are ranked. Their mean length and, of words in over 5,000 articles, how many have them are estimates.
+that are ranked. The mean length (of the newest 1,000) and, of words in over 5,000 articles, how many have them are
+estimates.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, select, text
 
-from consilience.model.record import Span
-from consilience.store.dialects import Text
-from consilience.store.schema import articles, outlets
-from consilience.store.tokens import MARKS, NAMES, TEXT, TITLE, Token, quoted, tokens
-from consilience.store.words import Part, Wanted
+from consilience.store.matches import Phrase, phrase_of, phrases_of
+from consilience.store.schema import articles
+from consilience.store.tokens import MARKS, NAMES, TEXT, TITLE, quoted, tokens
+from consilience.store.words import Wanted
 
 _COUNTED = 5_000
 _K1, _B = 1.2, 0.75
 _WEIGHT = {TITLE: 8.0, TEXT: 1.0}
 _READ = TITLE + TEXT
 _NOTHING = " "  # stands in no index
-
-
-class Phrase(NamedTuple):
-    """Words that have to stand one after the other in a column; of the last one, perhaps, only the beginning."""
-
-    words: tuple[str, ...]
-    is_beginning: bool
-    columns: str
-
-    @property
-    def query(self) -> str:
-        """As a tsquery spells it."""
-        *first, last = self.words
-        star = "*" if self.is_beginning else ""
-        return " <-> ".join(
-            [*(f"{quoted(each)}:{self.columns}" for each in first), f"{quoted(last)}:{star}{self.columns}"]
-        )
 
 
 class Found(NamedTuple):
@@ -58,25 +41,25 @@ class Asked(NamedTuple):
 
 def asked(wanted: Wanted, outlet: str | None, event: str | None, entity: str | None) -> Asked:
     """Words with the marks of an outlet and a kind of event, and the name of an entity."""
-    ranked: list[Phrase] = []
     parts: list[str] = []
     for group in wanted.all_of:
-        phrases = [each for part in group if (each := _phrase(part)) is not None]
-        ranked += phrases
+        phrases = [each for part in group if (each := phrase_of(part)) is not None]
         if phrases:
-            parts.append(" | ".join(f"({each.query})" for each in phrases))
+            parts.append(" | ".join(f"({_query(each, _READ)})" for each in phrases))
     if parts:
-        parts += [f"!({each.query})" for part in wanted.none_of if (each := _phrase(part)) is not None]
-    parts += [Phrase((each.lower(),), False, MARKS).query for each in (outlet, event) if each]
+        parts += [f"!({_query(each, _READ)})" for part in wanted.none_of if (each := phrase_of(part)) is not None]
+    parts += [_query(Phrase((each.lower(),), False), MARKS) for each in (outlet, event) if each]
     if entity is not None:
         words = tuple(each.word for each in tokens(entity))
-        parts.append(Phrase(words or (_NOTHING,), False, NAMES).query)
-    return Asked(" & ".join(f"({each})" for each in parts), tuple(ranked))
+        parts.append(_query(Phrase(words or (_NOTHING,), False), NAMES))
+    return Asked(" & ".join(f"({each})" for each in parts), phrases_of(wanted))
 
 
-def _phrase(part: Part) -> Phrase | None:
-    words = tuple(each.word for each in tokens(part.words))
-    return Phrase(words, part.is_beginning, _READ) if words else None
+def _query(phrase: Phrase, columns: str) -> str:
+    """As a tsquery spells it."""
+    *first, last = phrase.words
+    star = "*" if phrase.is_beginning else ""
+    return " <-> ".join([*(f"{quoted(each)}:{columns}" for each in first), f"{quoted(last)}:{star}{columns}"])
 
 
 _PLAIN = """
@@ -97,13 +80,9 @@ _PLACES = text(
     " WHERE search.number = ANY(:numbers)"
     " AND (held.lexeme = ANY(:words) OR held.lexeme LIKE ANY(:beginnings))"
 )
+_MEAN = text("SELECT avg(length) FROM (SELECT length FROM search ORDER BY number DESC LIMIT 1000) AS newest")
 _HOW_MANY = text(
     "SELECT count(*) FROM (SELECT 1 FROM search WHERE words @@ CAST(:query AS tsquery) LIMIT :most) AS counted"
-)
-_TEXTS = (
-    text("SELECT number, title, text FROM searchable WHERE number IN :numbers")
-    .bindparams(bindparam("numbers", expanding=True))
-    .columns(title=Text, text=Text)
 )
 
 
@@ -113,7 +92,7 @@ def matching(connection: Connection, wanted: Asked, bounds: Mapping[str, Any], *
     if not rows or not wanted.ranked:
         return [Found(row.number, 0.0) for row in rows]
     places = _places(connection, [row.number for row in rows], wanted.ranked)
-    mean = sum(row.length for row in rows) / len(rows)
+    mean = float(connection.scalar(_MEAN) or 0)
     rarity = _rarities(connection, wanted.ranked)
     found = []
     for row in rows:
@@ -162,63 +141,6 @@ def _rarities(connection: Connection, phrases: Sequence[Phrase]) -> list[float]:
     every = int(connection.scalar(select(articles.c.number).order_by(articles.c.number.desc()).limit(1)) or 0)
     found = []
     for each in phrases:
-        have = int(connection.scalar(_HOW_MANY, {"query": each.query, "most": _COUNTED}) or 0)
+        have = int(connection.scalar(_HOW_MANY, {"query": _query(each, _READ), "most": _COUNTED}) or 0)
         found.append(max(1e-6, math.log((max(every, have) - have + 0.5) / (have + 0.5))))
     return found
-
-
-class Shown(NamedTuple):
-    """An article with its matches, as spans."""
-
-    row: Mapping[str, Any]
-    text: str
-    matches: list[Span]
-    title_matches: list[Span]
-
-
-def shown(connection: Connection, numbers: Sequence[int], wanted: Asked) -> dict[int, Shown]:
-    """The articles as a search shows them."""
-    if not numbers:
-        return {}
-    query = (
-        select(articles.c.number, articles.c.id, articles.c.title, outlets.c.name.label("outlet"))
-        .add_columns(articles.c.published, articles.c.story)
-        .join(outlets, isouter=True)
-        .where(articles.c.number.in_(list(numbers)))
-    )
-    rows = {row["number"]: dict(row) for row in connection.execute(query).mappings()}
-    return {
-        row.number: Shown(
-            rows[row.number],
-            row.text,
-            _merged(_matches(row.text, wanted.ranked)),
-            _merged(_matches(row.title, wanted.ranked)),
-        )
-        for row in connection.execute(_TEXTS, {"numbers": list(numbers)})
-    }
-
-
-def _matches(whole: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
-    if not phrases:
-        return
-    held: list[Token] = list(tokens(whole))
-    for phrase in phrases:
-        size = len(phrase.words)
-        *first, last = phrase.words
-        for at in range(size - 1, len(held)):
-            word = held[at].word
-            if not (word.startswith(last) if phrase.is_beginning else word == last):
-                continue
-            if all(held[at - size + 1 + place].word == each for place, each in enumerate(first)):
-                yield held[at - size + 1].start, held[at].end
-
-
-def _merged(spans: Iterator[tuple[int, int]]) -> list[Span]:
-    """In order; what overlaps is one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return [Span(start=start, end=end) for start, end in found]

@@ -1,0 +1,98 @@
+"""What was typed -> the words that are looked for; articles -> where these stand, as spans in the very text.
+
+Neither database can tell: SQLite's `highlight` ends a text at a NUL, PostgreSQL's `ts_headline` cuts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from consilience.model.record import Span
+from consilience.store.dialects import Text
+from consilience.store.schema import articles, outlets
+from consilience.store.tokens import Token, tokens
+from consilience.store.words import Part, Wanted
+
+_TEXTS = (
+    text("SELECT number, title, text FROM searchable WHERE number IN :numbers")
+    .bindparams(bindparam("numbers", expanding=True))
+    .columns(title=Text, text=Text)
+)
+
+
+class Phrase(NamedTuple):
+    """Words that have to stand one after the other; of the last one, perhaps, only the beginning."""
+
+    words: tuple[str, ...]
+    is_beginning: bool
+
+
+def phrase_of(part: Part) -> Phrase | None:
+    words = tuple(each.word for each in tokens(part.words))
+    return Phrase(words, part.is_beginning) if words else None
+
+
+def phrases_of(wanted: Wanted) -> tuple[Phrase, ...]:
+    """All that is looked for."""
+    found = (phrase_of(part) for group in wanted.all_of for part in group)
+    return tuple(each for each in found if each is not None)
+
+
+class Shown(NamedTuple):
+    """An article with its matches, as spans."""
+
+    row: Mapping[str, Any]
+    text: str
+    matches: list[Span]
+    title_matches: list[Span]
+
+
+def shown(connection: Connection, numbers: Sequence[int], phrases: Sequence[Phrase]) -> dict[int, Shown]:
+    """The articles as a search shows them."""
+    if not numbers:
+        return {}
+    query = (
+        select(articles.c.number, articles.c.id, articles.c.title, outlets.c.name.label("outlet"))
+        .add_columns(articles.c.published, articles.c.story)
+        .join(outlets, isouter=True)
+        .where(articles.c.number.in_(list(numbers)))
+    )
+    rows = {row["number"]: dict(row) for row in connection.execute(query).mappings()}
+    return {
+        row.number: Shown(
+            rows[row.number],
+            row.text,
+            _merged(_matches(row.text, phrases)),
+            _merged(_matches(row.title, phrases)),
+        )
+        for row in connection.execute(_TEXTS, {"numbers": list(numbers)})
+    }
+
+
+def _matches(whole: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+    if not phrases:
+        return
+    held: list[Token] = list(tokens(whole))
+    for phrase in phrases:
+        size = len(phrase.words)
+        *first, last = phrase.words
+        for at in range(size - 1, len(held)):
+            word = held[at].word
+            if not (word.startswith(last) if phrase.is_beginning else word == last):
+                continue
+            if all(held[at - size + 1 + place].word == each for place, each in enumerate(first)):
+                yield held[at - size + 1].start, held[at].end
+
+
+def _merged(spans: Iterator[tuple[int, int]]) -> list[Span]:
+    """In order; what overlaps is one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return [Span(start=start, end=end) for start, end in found]
