@@ -12,7 +12,7 @@ from consilience.model.record import Record
 from consilience.model.watch import Alert, Rule
 from consilience.store import Store, newness
 from consilience.store.newness import Sent
-from consilience.store.stories import fact, set_fact
+from consilience.store.stories import fact
 
 FEEDS = 500
 
@@ -82,12 +82,6 @@ def _followed(row: newness.FeedRow) -> Followed:
         error=state.error,
         entries=len(state.entries),
     )
-
-
-def remember_rules(store: Store, rules: tuple[Rule, ...]) -> None:
-    """Note by which rules is watched, for the desk to show."""
-    with store.writing() as connection:
-        set_fact(connection, "rules", msgspec.json.encode(rules).decode())
 
 
 def _rules(body: str | None) -> tuple[Rule, ...]:

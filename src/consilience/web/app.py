@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from consilience.errors import ConsilienceError, InputError, ModelError, StoreError, UsageError
 from consilience.settings import Settings
-from consilience.web import api, frame, pages, today
+from consilience.web import api, articles, decisions, entities, frame, pages, pairs, stories, today, watching
 from consilience.web.asking import Desk, Missing
 
 # What pages may do, beside what their own policy says: nothing frames them, nothing is loaded from elsewhere.
@@ -37,7 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.desk = Desk(settings)
     app.include_router(api.router)
-    for each in (frame, today, pages):
+    for each in (frame, today, stories, pages, articles, entities, pairs, watching, decisions):
         app.include_router(each.router)
     app.middleware("http")(_guarded)
     app.add_exception_handler(ConsilienceError, _refused)

@@ -14,11 +14,13 @@ from consilience.model.article import Article
 from consilience.model.check import CheckDocument
 from consilience.model.explanation import ExplanationDocument
 from consilience.model.record import Record
+from consilience.model.revision import Revision
 from consilience.model.stored import Hits, ListedArticle, ListedOutlet, ListedStory, Query
 from consilience.pipeline import exporting, open_store, stored
 from consilience.pipeline.checking import Sources, checked
 from consilience.pipeline.explaining import explain_stored
 from consilience.pipeline.newness import stories_newest_first
+from consilience.pipeline.revising import revise_stored
 from consilience.pipeline.stored import Shown
 from consilience.settings import Settings
 
@@ -91,6 +93,11 @@ class Desk:
         if shown is None:
             raise Missing(f"there is no article {name!r} in the store", hint="the list of articles has their ids")
         return shown
+
+    def revision(self, name: str, before: int | None = None, after: int | None = None) -> Revision:
+        """What changed between two versions of an article. Raises UsageError where it has no such versions."""
+        with self.store() as store:
+            return revise_stored(store, name, self.settings, before, after)
 
     def search(self, query: Query) -> Hits:
         with self.store() as store:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from msgspec import json
 
 from consilience.publish.page import UNFIT, Around, asset, environment
 from consilience.web.asking import Missing
@@ -93,6 +94,13 @@ def icon(request: Request) -> Response:
 @cache
 def _static(name: str) -> bytes:
     return (files("consilience.web") / "static" / name).read_bytes()
+
+
+@cache
+def vendored() -> list[dict[str, str]]:
+    """What of others' work the pages use, as the manifest says."""
+    rows: list[dict[str, str]] = json.decode(_static("vendor/manifest.json"))["files"]
+    return rows
 
 
 @cache

@@ -1,1 +1,80 @@
 "use strict";
+// The chart of a pair by Observable Plot, in the place of the drawing that stands there without scripts.
+// Up is cooperation, down conflict; what is material is full, what is verbal hollow; every bar opens its events.
+(() => {
+  // light-dark() resolves on an element, not on the variable.
+  const colour = (name) => {
+    const probe = document.createElement("i");
+    document.body.append(probe);
+    probe.style.color = "var(" + name + ")";
+    const found = getComputedStyle(probe).color;
+    probe.remove();
+    return found;
+  };
+  const draw = () => {
+    const place = document.getElementById("bars");
+    const told = document.getElementById("bars-data");
+    if (!place || !told || !window.Plot || !window.d3) return;
+    const { periods, rows, titles, weight, by, goldstein } = JSON.parse(told.textContent);
+    const [good, bad, paper, soft, edge, raised] = ["--accent", "--differ", "--paper", "--soft", "--edge", "--raised"].map(colour);
+    const width = Math.max(300, place.clientWidth);
+    const few = Math.max(1, Math.ceil(periods.length / Math.max(2, Math.floor(width / 84))));
+    const ticks = periods.filter((_, n) => n % few === 0);
+    const totals = d3.rollups(rows, (g) => [d3.sum(g, (d) => Math.max(0, d.value)), d3.sum(g, (d) => Math.min(0, d.value))], (d) => d.direction, (d) => d.period).flatMap(([, list]) => list.map(([, pair]) => pair));
+    const up = Math.max(1, d3.max(totals, (pair) => pair[0]) || 0);
+    const down = Math.min(0, d3.min(totals, (pair) => pair[1]) || 0);
+    const order = { "material cooperation": 0, "verbal cooperation": 1, "material conflict": 0, "verbal conflict": 1 };
+    const common = {
+      className: "plot", width, marginLeft: 44, marginRight: 8, style: { background: "transparent", color: soft, fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
+      x: { domain: periods, ticks, label: null, padding: .2, tickSize: 0 },
+    };
+    const whole = (value) => (Number.isInteger(value) ? String(Math.abs(value)) : "");
+    const parts = [];
+    for (const [direction, title] of Object.entries(titles)) {
+      const own = rows.filter((d) => d.direction === direction).sort((a, b) => order[a.quad] - order[b.quad]);
+      if (!own.length) continue;
+      const words = (d) => d.days + "\n" + Math.abs(d.value) + " " + d.quad + (weight === "origins" ? ", by origins" : "");
+      const head = document.createElement("p");
+      head.className = "plot-title";
+      head.textContent = title;
+      parts.push(head, Plot.plot({
+        ...common, height: Math.min(220, 56 + 22 * (up - down)), marginTop: 8, marginBottom: 24,
+        ariaLabel: title + ": " + weight + " by " + by + ". The table below holds the same numbers.",
+        y: { domain: [down, up], label: null, tickFormat: whole, ticks: Math.min(6, up - down), grid: true },
+        marks: [
+          Plot.barY(own, { x: "period", y: "value", href: "href", title: null, ariaLabel: words, fill: (d) => (d.quad.startsWith("verbal") ? paper : d.value > 0 ? good : bad), stroke: (d) => (d.value > 0 ? good : bad), strokeWidth: 1.5, insetLeft: .75, insetRight: .75, insetTop: .75, insetBottom: .75 }),
+          Plot.ruleY([0], { stroke: edge }),
+          Plot.tip(own, Plot.pointerX(Plot.stackY({ x: "period", y: "value", title: words, fill: raised, stroke: edge, lineHeight: 1.3 }))),
+        ],
+      }));
+    }
+    if (goldstein.length) {
+      const head = document.createElement("p");
+      head.className = "plot-title";
+      head.textContent = "Sum of Goldstein values, both directions";
+      parts.push(head, Plot.plot({
+        ...common, height: 140, marginTop: 8, marginBottom: 24,
+        ariaLabel: "Sum of Goldstein values by " + by + ". The table below holds the same numbers.",
+        y: { label: null, grid: true, ticks: 4 },
+        marks: [
+          Plot.barY(goldstein, { x: "period", y: "value", href: "href", ariaLabel: (d) => d.days + ": " + d.value, fill: edge }),
+          Plot.ruleY([0], { stroke: edge }),
+          Plot.tip(goldstein, Plot.pointerX({ x: "period", y: "value", title: (d) => d.days + "\n" + (d.value > 0 ? "+" : "") + d.value, fill: raised, stroke: edge })),
+        ],
+      }));
+    }
+    place.replaceChildren(...parts);
+  };
+  draw();
+  let waiting = 0;
+  let was = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth === was) return; // a phone's bars come and go: that changes the height alone
+    was = innerWidth;
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, 150);
+  });
+  document.addEventListener("consilience:theme", draw);
+  document.addEventListener("htmx:afterSettle", draw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+})();
