@@ -31,7 +31,8 @@ class Settings:
     min_words: int = _setting(8, "An article with fewer words than this is left out, and said so.")
 
     store: str = _setting(
-        "consilience.db", "The file that keeps articles, stories and accounts, in the folder where you work."
+        "consilience.db",
+        "What keeps articles, stories and accounts: a file in the folder where you work, or `postgresql://user@host/name`.",
     )
 
     known: str = _setting(

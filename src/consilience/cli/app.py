@@ -22,6 +22,7 @@ from consilience.cli.explain import explain
 from consilience.cli.export import export
 from consilience.cli.ls import ls
 from consilience.cli.mcp import mcp
+from consilience.cli.move import move
 from consilience.cli.search import search
 from consilience.cli.serve import serve
 from consilience.cli.show import show
@@ -80,6 +81,7 @@ app.command(epilog=EXIT_CODES, short_help="Find articles of the store by words a
 app.command(epilog=EXIT_CODES, short_help="Print accounts of the store in many formats.")(export)
 app.command(epilog=EXIT_CODES, short_help="Delete articles or stories from the store.")(rm)
 app.command(epilog=EXIT_CODES, short_help="Check the store and give unused space back.")(vacuum)
+app.command(epilog=EXIT_CODES, short_help="Copy a store to a file or a database.")(move)
 app.command(epilog=EXIT_CODES, short_help="Open the desk over the store in a browser.")(serve)
 app.command(epilog=EXIT_CODES, short_help="Serve assistants over the store (MCP).")(mcp)
 app.command(epilog=EXIT_CODES, short_help="Say what is installed, and whether it works.")(doctor)

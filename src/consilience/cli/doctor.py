@@ -46,7 +46,7 @@ def doctor() -> None:
     with spoken():
         settings = settings_from(None)
         problems = [*_versions(), *_model(settings), *_parts()]
-        _row("store", f"{settings.store} ({'there' if Path(settings.store).exists() else 'not made yet'})")
+        _row("store", _store(settings))
         _row("Parquet (optional)", _optional("pyarrow"))
         for name, value in _settings(settings):
             _row(name, value)
@@ -100,6 +100,14 @@ def _parts() -> list[tuple[str, str]]:
     return problems
 
 
+def _store(settings: Settings) -> str:
+    from consilience.pipeline.moving import shown_place
+
+    if "://" in settings.store:
+        return shown_place(settings.store)
+    return f"{settings.store} ({'there' if Path(settings.store).exists() else 'not made yet'})"
+
+
 def _optional(module: str) -> str:
     try:
         return f"{module} {version(module)}"
@@ -108,8 +116,11 @@ def _optional(module: str) -> str:
 
 
 def _settings(settings: Settings) -> list[tuple[str, str]]:
-    from dataclasses import fields
+    from dataclasses import fields, replace
 
+    from consilience.pipeline.moving import shown_place
+
+    settings = replace(settings, store=shown_place(settings.store))
     values = [(each.name, getattr(settings, each.name)) for each in fields(settings)]
     return [
         (f"CONSILIENCE_{name.upper()}", {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value))

@@ -70,10 +70,7 @@ def engine_of(address: str) -> Engine:
 
 def take_turn(connection: Connection, wait: float) -> None:
     """Wait for other writers of this store; the lock goes with the transaction."""
-    connection.execute(
-        text("SELECT set_config('lock_timeout', :wait, true)"),
-        {"wait": f"{max(1, int(wait * 1000))}ms"},
-    )
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(wait * 1000))}")  # ms
     connection.execute(
         text("SELECT pg_advisory_xact_lock(:application, hashtext(current_schema()))"), {"application": APPLICATION}
     )
