@@ -87,6 +87,12 @@ def stories_newest_first(store: Store, after: int, limit: int) -> tuple[ListedSt
         return tuple(newness.story_page(connection, after, limit))
 
 
+def labels(store: Store, names: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The outlets and titles of articles, by their ids."""
+    with store.reading() as connection:
+        return newness.labels(connection, names)
+
+
 def whats_new(store: Store, settings: Settings, moved: Moved, since: str, *, work_out: bool = True) -> WhatsNew:
     """What came to a story. Its account is taken as kept, or worked out where `work_out` says so."""
     with store.reading() as connection:

@@ -117,6 +117,13 @@ def arrivals(connection: Connection, story: str) -> list[Arrival]:
     ]
 
 
+def labels(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The outlets and titles of articles, by their ids."""
+    query = select(articles.c.id, articles.c.title, outlets.c.name).join(outlets, isouter=True)
+    rows = connection.execute(query.where(articles.c.id.in_(list(names))))
+    return {row.id: (row.name, row.title) for row in rows}
+
+
 def kept_account(connection: Connection, story: str) -> bytes | None:
     """The account of a story as it was last worked out, if nothing came to it since; else None."""
     row = connection.execute(select(accounts.c.body, accounts.c.made).where(accounts.c.story == story)).first()

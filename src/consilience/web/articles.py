@@ -13,6 +13,7 @@ from consilience.errors import UsageError
 from consilience.model.account import Place
 from consilience.model.annotated import Annotated as Read
 from consilience.model.article import Article
+from consilience.pipeline.newness import labels
 from consilience.publish import words
 from consilience.publish.cited import Cited
 from consilience.publish.highlighted import Stretch, highlighted
@@ -28,6 +29,7 @@ LAYERS = {
 Chosen = Annotated[list[str] | None, Query()]
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 MOST_NAMED = 24
+MOST_COPIES = 100
 
 
 @router.get("/articles/{name:path}/versions")
@@ -86,6 +88,9 @@ def article(
     """`at` is a stretch of the text, `120-180`, that is marked and can be reached as `#words`."""
     shown = asked.article(name, version)
     read = shown.annotated
+    others = [each.b if each.a == read.article.id else each.a for each in shown.copies][:MOST_COPIES]
+    with asked.store() as store:
+        told = labels(store, others)
     chosen = [each for each in LAYERS if each in (layer or (["entities"] if not at else []))]
     marked = _stretch(at, read.article)
     return page(
@@ -102,6 +107,7 @@ def article(
         named=_named(read),
         text=highlighted(read.article.text, [*_stretches(read, chosen), *marked]).html,
         heading=title_of(read),
+        shares=[(name, *told.get(name, (None, None)), copy) for name, copy in zip(others, shown.copies, strict=False)],
     )
 
 

@@ -60,7 +60,11 @@ def pairs(
         return RedirectResponse(f"/pair/{path(a.strip())}-{path(b.strip())}", 303)
     with asked.store() as store:
         acting, read = met(store, asked.settings, since or None, until or None)
-    known = [each for each in acting.pairs if each.recipient and "---" not in (each.actor, each.recipient)]
+    known = [
+        each
+        for each in acting.pairs
+        if each.recipient and each.actor != each.recipient and "---" not in (each.actor, each.recipient)
+    ]
     query = urlencode([(name, value) for name, value in (("from", since), ("to", until)) if value])
     return page(
         request, "pairs.html", "Pairs", here="/pairs", rows=known[:MOST], there=len(known), read=read, acting=acting,

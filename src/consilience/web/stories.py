@@ -67,5 +67,6 @@ def _graph(account: Account, document: AccountDocument) -> tuple[list[dict[str, 
     for copy in account.copies:
         one, other = (copy.b, copy.a) if copy.earlier == "a" else (copy.a, copy.b)
         href = f"/articles/{path(copy.a)}/beside/{path(copy.b)}"
-        edges.append({"from": f"a:{one}", "to": f"a:{other}", "kind": copy.kind, "href": href})
+        dated = "yes" if copy.earlier else "no"  # an arrow leads to the earlier one, where that is known
+        edges.append({"from": f"a:{one}", "to": f"a:{other}", "kind": copy.kind, "href": href, "dated": dated})
     return nodes, edges

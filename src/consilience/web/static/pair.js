@@ -20,9 +20,10 @@
     const width = Math.max(300, place.clientWidth);
     const few = Math.max(1, Math.ceil(periods.length / Math.max(2, Math.floor(width / 84))));
     const ticks = periods.filter((_, n) => n % few === 0);
-    const totals = d3.rollups(rows, (g) => [d3.sum(g, (d) => Math.max(0, d.value)), d3.sum(g, (d) => Math.min(0, d.value))], (d) => d.direction, (d) => d.period).flatMap(([, list]) => list.map(([, pair]) => pair));
-    const up = Math.max(1, d3.max(totals, (pair) => pair[0]) || 0);
-    const down = Math.min(0, d3.min(totals, (pair) => pair[1]) || 0);
+    const reach = (own, sign) => d3.max(d3.rollups(own, (g) => d3.sum(g, (d) => Math.max(0, sign * d.value)), (d) => d.period), (pair) => pair[1]) || 0;
+    const panels = Object.keys(titles).map((name) => rows.filter((d) => d.direction === name));
+    const most = d3.max(panels, (own) => reach(own, 1) + reach(own, -1)) || 1;
+    const unit = Math.min(32, 200 / most); // pixels an event, the same in all panels
     const order = { "material cooperation": 0, "verbal cooperation": 1, "material conflict": 0, "verbal conflict": 1 };
     const common = {
       className: "plot", width, marginLeft: 44, marginRight: 8, style: { background: "transparent", color: soft, fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
@@ -33,14 +34,15 @@
     for (const [direction, title] of Object.entries(titles)) {
       const own = rows.filter((d) => d.direction === direction).sort((a, b) => order[a.quad] - order[b.quad]);
       if (!own.length) continue;
+      const up = reach(own, 1), down = -reach(own, -1);
       const words = (d) => d.days + "\n" + Math.abs(d.value) + " " + d.quad + (weight === "origins" ? ", by origins" : "");
       const head = document.createElement("p");
       head.className = "plot-title";
       head.textContent = title;
       parts.push(head, Plot.plot({
-        ...common, height: Math.min(220, 56 + 22 * (up - down)), marginTop: 8, marginBottom: 24,
+        ...common, height: 32 + unit * (up - down), marginTop: 8, marginBottom: 24,
         ariaLabel: title + ": " + weight + " by " + by + ". The table below holds the same numbers.",
-        y: { domain: [down, up], label: null, tickFormat: whole, ticks: Math.min(6, up - down), grid: true },
+        y: { domain: [down, up], label: null, tickFormat: whole, ticks: Math.max(1, Math.min(up - down, Math.floor(unit * (up - down) / 24))), grid: true },
         marks: [
           Plot.barY(own, { x: "period", y: "value", href: "href", title: null, ariaLabel: words, fill: (d) => (d.quad.startsWith("verbal") ? paper : d.value > 0 ? good : bad), stroke: (d) => (d.value > 0 ? good : bad), strokeWidth: 1.5, insetLeft: .75, insetRight: .75, insetTop: .75, insetBottom: .75 }),
           Plot.ruleY([0], { stroke: edge }),
