@@ -4,7 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 EXTRAS := $(VENV)/.extras
-PIP_FLAGS := --quiet --disable-pip-version-check --only-binary=:all:
+PIP_QUIET := --quiet --disable-pip-version-check
+PIP_FLAGS := $(PIP_QUIET) --only-binary=:all:
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format lock golden reference bench screenshots clean
@@ -27,6 +28,7 @@ $(STAMP): pyproject.toml constraints.txt
 $(EXTRAS): $(STAMP)
 	@$(BIN)/python scripts/requirements.py dev tables notebook postgres ray readers docs audit > $(VENV)/requirements.txt
 	@$(BIN)/pip install $(PIP_FLAGS) -c constraints.txt -r $(VENV)/requirements.txt
+	@$(BIN)/pip uninstall $(PIP_QUIET) --yes sqlalchemy2-stubs # of SQLAlchemy 1.4, through followthemoney: they would hide the types of 2
 	@touch $@
 
 demo: $(STAMP) ## the main job on the bundled example: prints the account, writes the page

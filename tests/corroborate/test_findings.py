@@ -76,3 +76,20 @@ def test_one_voice_is_said_to_be_one(account_of):
     finding = finding_with(account, "dam")
     assert finding.speakers == ("Ewa Nowak",)
     assert "on the word of Ewa Nowak" in finding.reason
+
+
+def test_what_one_outlet_wrote_itself_is_one_origin_in_however_many_articles(account_of):
+    retold = "On Monday the grain silo of Gdynia was destroyed by a fire, firefighters said."
+    account = account_of(FIRE, FIRE_TOO, retold, outlets=["The Pier", "The Quay", "The Pier"])
+    finding = finding_with(account, "silo", "fire")
+    assert {report.article for report in finding.reports} == {"a0", "a1", "a2"}
+    assert (finding.outlets, finding.origins_at_most) == (2, 2)
+
+
+def test_an_article_of_its_own_beside_a_shared_text_may_be_another_origin(account_of):
+    retold = "On Monday the grain silo of Gdynia was destroyed by a fire, firefighters said."
+    copied = [copy_of("a0", "a1")]
+    account = account_of(FIRE, FIRE, retold, outlets=["The Pier", "The Quay", "The Pier"], copies=copied)
+    finding = finding_with(account, "silo")
+    # The second article is the newsroom's own; the shared text may be an agency's that is not named.
+    assert (finding.outlets, finding.origins_at_most) == (2, 2)

@@ -52,6 +52,13 @@ class Compared:
         return {origin.id: place for place, origin in enumerate(self.origins)}
 
     @cached_property
+    def _newsroom(self) -> dict[str, str | None]:
+        """The outlet of a group all of whose articles are its own; None where outlets share it, or none is named."""
+        outlets = {each.article.id: each.article.outlet for each in self.articles}
+        found = {origin.id: {outlets.get(article) for article in origin.articles} for origin in self.origins}
+        return {origin: next(iter(names)) if len(names) == 1 else None for origin, names in found.items()}
+
+    @cached_property
     def lone(self) -> frozenset[int]:
         """The units that stand in no group with another."""
         return frozenset(group[0] for group in self.alignment.groups if len(group) == 1)
@@ -76,9 +83,22 @@ class Compared:
         return self._origin.get(self.articles[article].article.id)
 
     def origins_of(self, articles: Iterable[int]) -> tuple[str, ...]:
-        """The ids of the origin groups that the articles belong to."""
-        found = {self._origin[self.articles[article].article.id] for article in articles}
-        return tuple(sorted(found, key=self._place.__getitem__))
+        """The ids of the origin groups that the articles can rest on, as far as these are independent.
+
+        What one outlet wrote itself, in however many articles, is one newsroom's word: its first group stands for it.
+        """
+        found = sorted(
+            {self._origin[self.articles[article].article.id] for article in articles}, key=self._place.__getitem__
+        )
+        seen: set[str] = set()
+        kept = []
+        for origin in found:
+            newsroom = self._newsroom[origin]
+            if newsroom is None or newsroom not in seen:
+                kept.append(origin)
+            if newsroom is not None:
+                seen.add(newsroom)
+        return tuple(kept)
 
     def chain(self, position: int) -> tuple[str, ...]:
         """Who says what the unit at this position reports, nearest relay first."""
