@@ -24,7 +24,7 @@ from consilience.store.faults import passes, store_error
 from consilience.store.schema import APPLICATION, REVISION
 
 WAIT = 30.0  # seconds for another writer to finish, or for a server to come back
-_OLDER = ("0001", "0002")
+_OLDER = tuple(f"{number:04}" for number in range(1, int(REVISION)))
 _HEADER = b"SQLite format 3\0"
 _MAKE = "consilience add PATH... makes one"
 
