@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+
 from consilience.stories.arena import Arena
 from consilience.stories.nearness import STREAM, Weighed, nearness
+from consilience.stories.weighing import Counts
 
 
 def made(drawn: random.Random, number: int) -> Weighed:
@@ -30,15 +33,16 @@ def made(drawn: random.Random, number: int) -> Weighed:
 def test_nearness_and_common_weight_are_those_of_dictionaries() -> None:
     drawn = random.Random(4)
     arena = Arena(STREAM, newest=8)
+    counts = Counts()
     alive: dict[int, Weighed] = {}
     held: list[int] = []
     for number in range(150):
         one = alive[number] = made(drawn, number)
-        arena.add(number, one)
+        arena.add(number, counts.vector(one))
         others = drawn.sample(sorted(alive), min(10, len(alive)))
         assert arena.near(number, others) == [nearness(one, alive[each], STREAM) for each in others]
         assert arena.near(number, others) == [nearness(alive[each], one, STREAM) for each in others]
-        assert arena.common(number, one, 5) == common(one, number, alive, held, 5, newest=8)
+        assert arena.common(number, 5) == common(one, number, alive, held, 5, newest=8)
         arena.hold(number)
         held.append(number)
         for gone in [each for each in alive if each < number - 50 and each % 7 != 3]:
@@ -46,8 +50,28 @@ def test_nearness_and_common_weight_are_those_of_dictionaries() -> None:
             del alive[gone]
     assert set(arena._rows) == set(alive)
     used = {term for each in alive.values() for term in each.weights}
-    assert set(arena._numbers) == used  # terms of nobody are forgotten
+    assert set(np.flatnonzero(arena._short >= 0).tolist()) == {counts._numbers[term] for term in used}
+    assert arena._given - 1 - len(arena._free) == len(used)  # terms of nobody are forgotten
     assert all(any(value >> 16 in alive for value in values) for values in arena._holders.values())
+
+
+def test_shared_terms_come_with_their_places() -> None:
+    drawn = random.Random(9)
+    arena, counts = Arena(STREAM, newest=8), Counts()
+    both = [made(drawn, number) for number in (1, 2)]
+    vectors = [counts.vector(each) for each in both]
+    for number, vector in enumerate(vectors):
+        arena.add(number, vector)
+    found = arena.shared(0, 1, 100)
+    named = {counts.terms_of(vectors[0].ids[[at]])[0]: weight for weight, at, _ in found}
+    assert named == {
+        term: both[0].weights[term][0] * both[1].weights[term][0] for term in both[0].weights if term in both[1].weights
+    }
+    assert [vectors[0].ids[at] for _, at, _ in found] == [vectors[1].ids[at] for _, _, at in found]
+    assert len(named) > 2
+    heaviest = max(found)
+    assert heaviest in arena.shared(0, 1, 1)
+    assert len(arena.shared(0, 1, 1)) < len(found)
 
 
 def common(

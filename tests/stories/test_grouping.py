@@ -141,7 +141,7 @@ def test_a_long_stream_is_grouped_as_it_passes() -> None:
 def test_the_online_grouper_forgets_what_is_past() -> None:
     grouper = Grouper()
     placed = [grouper.place(each) for each in stream_order(stream(60))]
-    assert len(grouper._weighed) < 60  # two windows of three days, five articles a day
+    assert len(grouper._vectors) < 60  # two windows of three days, five articles a day
     assert len(grouper._arena._holders) < 60 * 25
     twins = {row.id: row.story for row in placed}
     assert all(twins[f"{day:03}a"] == twins[f"{day:03}b"] for day in range(60))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from consilience.stories.nearness import COUNTED_BEFORE, PICKED, STREAM, Counts, nearness, pace_for
+from consilience.stories.nearness import PICKED, STREAM, nearness, pace_for
 from consilience.stories.terms import WHOLE_WORDS, day_of, read_terms, term_of
+from consilience.stories.weighing import COUNTED_BEFORE, Counts
 from tests.stories.conftest import given
 
 
@@ -59,7 +60,7 @@ def test_nearness_is_the_same_both_ways_and_falls_with_the_days() -> None:
     both = [read_terms(given("a", text, "2024-01-01")), read_terms(given("b", text + " Soldiers came.", "2024-01-03"))]
     for each in both:
         counts.add(each)
-    one, other = (counts.weigh(each, 25, 400) for each in both)
+    one, other = (counts.weighed(counts.weigh(each, 25, 400)) for each in both)
     assert nearness(one, other, STREAM) == nearness(other, one, STREAM)
     assert 0.4 < nearness(one, other, STREAM) < nearness(one, other, PICKED) <= 1.0
     assert nearness(one, one, STREAM) == pytest.approx(1.0, abs=0.01)
@@ -71,3 +72,26 @@ def test_pace_goes_from_picked_to_stream() -> None:
     assert pace_for(5) == PICKED
     assert pace_for(300) == STREAM
     assert COUNTED_BEFORE > 0
+
+
+def test_only_what_was_counted_or_learnt_is_known() -> None:
+    counts = Counts()
+    terms = read_terms(given("a", "The dam at Vinterfoss burst.", "2024-01-01"))
+    counts.weigh(terms, 25, 400)
+    assert not counts.knows("dam")
+    counts.learn({"dam": 7}, 100)
+    assert counts.knows("dam")
+    assert not counts.knows("vinterfoss")
+    counts.add(terms)
+    assert counts.knows("vinterfoss")
+
+
+def test_written_down_and_taken_up_again_a_vector_is_the_same() -> None:
+    counts, others = Counts(), Counts()
+    terms = read_terms(given("a", "Dam burst at Vinterfoss\n\nThe dam at Vinterfoss burst; Ragna Lie asked for boats."))
+    vector = counts.weigh(terms, 3, 400, counts.add(terms))
+    others.learn({"vinterfoss": 2, "unheard": 1}, 9)  # the numbers of its terms are others there
+    weighed = counts.weighed(vector)
+    assert others.weighed(others.vector(weighed)) == weighed
+    assert weighed.weights["vinterfoss"][2] > 0
+    assert weighed.weights["boat"][2] == 0

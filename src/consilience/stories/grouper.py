@@ -17,9 +17,10 @@ from math import log
 from consilience.model.annotated import Annotated
 from consilience.model.story import Placed
 from consilience.stories.arena import Arena
-from consilience.stories.nearness import KEPT_STREAM, STREAM, Counts, Pace, Weighed
-from consilience.stories.reasons import Row, explain, story_id
+from consilience.stories.nearness import STREAM, Pace, Weighed
+from consilience.stories.reasons import LOOKED_AT, Row, explain, story_id, told
 from consilience.stories.terms import Terms, read_terms
+from consilience.stories.weighing import KEPT_STREAM, Counts, Vector
 
 BAR = 0.15
 # The more articles are about, the likelier two of different stories come near by chance: the bar rises by so much
@@ -39,7 +40,7 @@ class Grouper:
     def __init__(self, pace: Pace = STREAM) -> None:
         self._pace = pace
         self._counts = Counts()
-        self._weighed: dict[int, Weighed] = {}  # those that can still be compared
+        self._vectors: dict[int, Vector] = {}  # those that can still be compared
         self._arena = Arena(pace, NEWEST_HOLDERS)  # the same, as rows of numbers
         self._neighbours: dict[int, dict[int, int]] = {}  # article -> those looked up, with the weight in common
         self._bars: dict[int, float] = {}
@@ -62,17 +63,16 @@ class Grouper:
 
     def place_terms(self, terms: Terms) -> int:
         """`place`, for an article whose words have been read already: its number, counted from 0."""
-        self._counts.add(terms)
-        weighed = self._counts.weigh(terms, STRONGEST, KEPT_STREAM)
+        vector = self._counts.weigh(terms, STRONGEST, KEPT_STREAM, self._counts.add(terms))
         number = len(self.seats)
         if terms.day is None:
             self._undated.append(number)
         else:
             self._move_window(terms.day)
             self._window.append(number)
-        self._weighed[number] = weighed
-        self._arena.add(number, weighed)
-        near = self._arena.common(number, weighed, COMPARED)
+        self._vectors[number] = vector
+        self._arena.add(number, vector)
+        near = self._arena.common(number, COMPARED)
         self._neighbours[number] = near
         for other, weight in near.items():
             self._neighbours[other][number] = weight
@@ -98,8 +98,8 @@ class Grouper:
             self._stories.append([])
             self._first_of.append(weighed.id)
         self._stories[seat].append(number)
-        self._weighed[number] = weighed
-        self._arena.add(number, weighed)
+        vector = self._vectors[number] = self._counts.vector(weighed)
+        self._arena.add(number, vector)
         self._bars[number] = bar
         self._neighbours[number] = {}
         self._restored.add(number)
@@ -121,8 +121,8 @@ class Grouper:
 
     def held(self, number: int) -> tuple[Weighed, float] | None:
         """What `restore` needs of an article that can still be compared: its weighed terms and its bar."""
-        weighed = self._weighed.get(number)
-        return None if weighed is None else (weighed, self._bars[number])
+        vector = self._vectors.get(number)
+        return None if vector is None else (self._counts.weighed(vector), self._bars[number])
 
     def lonely(self, number: int, most: int) -> list[int]:
         """The neighbours of an article that stand alone, those with most weight in common."""
@@ -132,7 +132,7 @@ class Grouper:
 
     def seat_again(self, number: int) -> None:
         """Seat an article by what stands around it now."""
-        if number in self._weighed:
+        if number in self._vectors:
             self._seat_again(number)
 
     def row(self, number: int) -> Row:
@@ -154,21 +154,34 @@ class Grouper:
 
     def _row(self, number: int) -> Row:
         members = self._newest(number, self._stories[self.seats[number]])[::-1]
-        outside = [] if members else [each for each in sorted(self._neighbours[number]) if each in self._weighed]
+        others = members or [each for each in sorted(self._neighbours[number]) if each in self._vectors]
         return explain(
-            self._weighed[number],
-            [self._weighed[each] for each in members],
-            [self._weighed[each] for each in outside],
-            self._pace,
-            self._bars[number],
-            self._arena.near(number, members or outside),
+            self._vectors[number],
+            [self._vectors[each] for each in others],
+            self._arena.near(number, others),
+            lambda at: self._shared(number, others[at]),
+            None if members else self._bars[number],
         )
+
+    def _shared(self, number: int, other: int) -> list[str]:
+        """The names and rare words that weigh most in both of two articles."""
+        one, its = self._vectors[number], self._vectors[other]
+        common = self._arena.shared(number, other, LOOKED_AT)
+        terms = self._counts.terms_of(one.ids[[at for _, at, _ in common]])
+        order = sorted(range(len(terms)), key=lambda each: (-common[each][0], terms[each]))[:LOOKED_AT]
+        written: dict[str, str] = {}
+        for each in order:
+            _, here, there = common[each]
+            for vector, at in ((its, there), (one, here)):
+                if at < vector.written_terms and terms[each] in vector.written:
+                    written[terms[each]] = vector.written[terms[each]]
+        return told([terms[each] for each in order], one.names, its.names, written)
 
     def _newest(self, number: int, members: list[int]) -> list[int]:
         """The newest members of a story that can still be compared, the newest first, the article itself aside."""
         found = []
         for other in reversed(members):
-            if other != number and other in self._weighed:
+            if other != number and other in self._vectors:
                 found.append(other)
                 if len(found) == NEWEST:
                     break
@@ -176,8 +189,8 @@ class Grouper:
 
     def _nearest_story(self, number: int, near: dict[int, int]) -> tuple[int | None, float]:
         stories: dict[int, None] = {}
-        for other in sorted(near, key=lambda other: (-near[other], other)):
-            if other in self._weighed:
+        for _, other in sorted([(-weight, other) for other, weight in near.items()]):
+            if other in self._vectors:
                 stories[self.seats[other]] = None
                 if len(stories) == STORIES:
                     break
@@ -200,12 +213,12 @@ class Grouper:
             self._forget(self._seated.popleft())
 
     def _day(self, number: int) -> float:
-        return self._weighed[number].day or 0.0
+        return self._vectors[number].day or 0.0
 
     def _seat_again(self, number: int) -> None:
         if number in self._restored:
             self._restored.discard(number)
-            near = self._arena.common(number, self._weighed[number], COMPARED - 1)
+            near = self._arena.common(number, COMPARED - 1)
             self._neighbours[number] = {**near, **self._neighbours[number]}
         story, score = self._nearest_story(number, self._neighbours[number])
         seat = self.seats[number]
@@ -215,11 +228,11 @@ class Grouper:
             return
         self._stories[seat].remove(number)
         if story is None:
-            story = self._begin_story(self._weighed[number].id)
+            story = self._begin_story(self._vectors[number].id)
         self._stories[story].append(number)
         self._stories[story].sort()
         self.seats[number] = story
 
     def _forget(self, number: int) -> None:
         self._arena.drop(number)
-        del self._weighed[number], self._neighbours[number], self._bars[number]
+        del self._vectors[number], self._neighbours[number], self._bars[number]

@@ -6,15 +6,17 @@ The result does not depend on the order in which the articles are given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from consilience.model.annotated import Annotated
 from consilience.model.story import Placed, Story
 from consilience.stories.grouper import STRONGEST, Grouper
 from consilience.stories.linkage import link
-from consilience.stories.nearness import KEPT_PICKED, Counts, nearness, pace_for
-from consilience.stories.reasons import Row, explain, story_id
+from consilience.stories.nearness import Weighed, nearness, pace_for
+from consilience.stories.reasons import Row, explain, shared, story_id
 from consilience.stories.spool import Counted
 from consilience.stories.terms import Terms, day_of, read_terms
+from consilience.stories.weighing import KEPT_PICKED, Counts
 
 ALL_PAIRS = 300  # articles up to which each is compared with each; beyond, they are read as a stream
 LINK_BAR = 0.13  # mean nearness between two groups that makes them one story
@@ -49,16 +51,22 @@ def _linked(terms: Sequence[Terms]) -> tuple[list[list[int]], list[Row]]:
     counts = Counts()
     for each in terms:
         counts.add(each)
-    weighed = [counts.weigh(each, STRONGEST, KEPT_PICKED) for each in terms]
+    weighed = [counts.weighed(counts.weigh(each, STRONGEST, KEPT_PICKED)) for each in terms]
     pace = pace_for(len(terms))
     groups = link(len(terms), lambda one, other: nearness(weighed[one], weighed[other], pace), LINK_BAR)
     rows: list[Row] = [Row(0.0, "")] * len(terms)
     for numbers in groups:
         for number in numbers:
+            one = weighed[number]
             members = [weighed[other] for other in numbers if other != number]
-            outside = [] if members else [weighed[other] for other in range(len(terms)) if other != number]
-            rows[number] = explain(weighed[number], members, outside, pace, LINK_BAR)
+            others = members or [weighed[other] for other in range(len(terms)) if other != number]
+            near = [nearness(one, other, pace) for other in others]
+            rows[number] = explain(one, others, near, partial(_shared, one, others), None if members else LINK_BAR)
     return groups, rows
+
+
+def _shared(one: Weighed, others: Sequence[Weighed], at: int) -> list[str]:
+    return shared(one, others[at])
 
 
 def _streamed(terms: Iterable[Terms]) -> tuple[list[list[int]], list[Row]]:

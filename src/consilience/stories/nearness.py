@@ -1,32 +1,19 @@
-"""Terms, counts of articles so far -> Weighed; two Weighed -> nearness from 0 to 1.
+"""Two Weighed -> nearness from 0 to 1.
 
 TF-IDF cosines over three readings (whole, opening with headline, headline), mixed
-by constants, times a decay with the days between. The counts run along with the
-stream, so new names need no vocabulary. They start as if so many articles had been
-seen already in which none of the words occurred: counted over five articles alone,
-the words that make a story would be the common ones. Tables of document frequencies
-in the place of this flat start were measured on sets of two to five stories and did
-not pay: one written by hand and one counted on public addresses lost .01 B-cubed F1,
-one counted on news gained less than .005.
+by constants, times a decay with the days between.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from math import exp, fsum, log, sqrt
+from math import exp, log
+from typing import Protocol
 
 import msgspec
 
-from consilience.stories.terms import Terms
-
-COUNTED_BEFORE = 300
 MIX = (0.4, 0.3, 0.3)  # whole, opening, headline
 WHOLE_ALONE = 0.8  # a whole text that is near counts by itself: many headlines share no word with the next
-KEPT_PICKED, KEPT_STREAM = 400, 150  # heaviest terms of a whole: all, or where counts have told what is heavy
-KEPT_LEAD = 60
-KEPT_WRITTEN = 40  # for saying what was shared
-_UNIT = 1 << 15  # weights are whole numbers of this part, so that sums are exact in any order
+UNIT = 1 << 15  # weights are whole numbers of this part, so that sums are exact in any order
 Weights = tuple[int, int, int]
 
 
@@ -71,68 +58,6 @@ def pace_for(articles: int) -> Pace:
     )
 
 
-class Counts:
-    """In how many articles each term was seen so far."""
-
-    def __init__(self) -> None:
-        self._seen: defaultdict[str, int] = defaultdict(int)
-        self._articles = COUNTED_BEFORE
-
-    def learn(self, seen: Mapping[str, int], articles: int) -> None:
-        """Take in what was counted before: the articles of each term, and all articles."""
-        self._seen.update(seen)
-        self._articles = COUNTED_BEFORE + articles
-
-    def knows(self, term: str) -> bool:
-        return term in self._seen
-
-    def add(self, terms: Terms) -> None:
-        seen = self._seen
-        for term in terms.whole:
-            seen[term] += 1
-        self._articles += 1
-
-    def weigh(self, terms: Terms, strongest: int, kept: int) -> Weighed:
-        """The terms by what has been seen so far, `terms` included. The `kept` heaviest of the whole are kept."""
-        most, seen, logs = log(self._articles + 1), self._seen, _LOGS
-        rarity = {term: found if (found := most - logs[seen[term]]) > 0.0 else 0.0 for term in terms.whole}
-        whole = _heaviest(terms.whole, rarity, kept)
-        lead = _heaviest(terms.lead, rarity, KEPT_LEAD)
-        title = _heaviest(terms.title, rarity, KEPT_LEAD)
-        weights = {
-            term: (whole.get(term, 0), lead.get(term, 0), title.get(term, 0)) for term in {**whole, **lead, **title}
-        }
-        return Weighed(
-            id=terms.id,
-            day=terms.day,
-            weights=weights,
-            strongest=tuple(list(whole)[:strongest]),
-            has_headline=bool(title),
-            names=terms.names,
-            written={term: terms.written[term] for term in list(whole)[:KEPT_WRITTEN] if term in terms.written},
-        )
-
-
-class _Logs(dict[int, float]):
-    """A count -> the logarithm of it and a half, worked out once."""
-
-    def __missing__(self, seen: int) -> float:
-        found = self[seen] = log(seen + 0.5)
-        return found
-
-
-_LOGS = _Logs()
-
-
-def _heaviest(counts: dict[str, int], rarity: dict[str, float], most: int) -> dict[str, int]:
-    """The heaviest terms, heaviest first, weighed to length 1 (over all terms, the dropped ones too)."""
-    weights = {term: rarity[term] if count == 1 else (1 + log(count)) * rarity[term] for term, count in counts.items()}
-    length = sqrt(fsum([weight * weight for weight in weights.values()])) or 1.0
-    # By weight, then by the alphabet.
-    order = sorted(sorted(weights), key=weights.__getitem__, reverse=True)
-    return {term: round(weights[term] / length * _UNIT) for term in order[:most]}
-
-
 def nearness(one: Weighed, other: Weighed, pace: Pace) -> float:
     """How near two articles are, from 0 to 1. The same whichever comes first."""
     ours, theirs = one.weights, other.weights
@@ -150,14 +75,21 @@ def nearness(one: Weighed, other: Weighed, pace: Pace) -> float:
     return mixed(whole, lead, title, one, other) * decay(one.day, other.day, pace)
 
 
-def mixed(whole: float, lead: float, title: float, one: Weighed, other: Weighed) -> float:
+class Headlined(Protocol):
+    """What has a headline or not."""
+
+    @property
+    def has_headline(self) -> bool: ...
+
+
+def mixed(whole: float, lead: float, title: float, one: Headlined, other: Headlined) -> float:
     """The sums of common weight in the three readings of two articles -> 0 to 1, time aside."""
     found = MIX[0] * whole + MIX[1] * lead
     if one.has_headline and other.has_headline:
         found += MIX[2] * title
     else:
         found /= MIX[0] + MIX[1]
-    return max(found, WHOLE_ALONE * whole) / (_UNIT * _UNIT)
+    return max(found, WHOLE_ALONE * whole) / (UNIT * UNIT)
 
 
 def decay(one: float | None, other: float | None, pace: Pace) -> float:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from consilience.knowledge.news_words import NEWS_WORDS
-from consilience.stories.nearness import Pace, Weighed, nearness
+from consilience.stories.nearness import Weighed
 from consilience.stories.terms import term_of
 
 _DULL = frozenset(term_of(word) for word in NEWS_WORDS)
 _SHOWN = 4
-_LOOKED_AT = 16  # heaviest shared terms
+LOOKED_AT = 16  # heaviest shared terms
 
 
 class Row(NamedTuple):
@@ -22,45 +22,60 @@ class Row(NamedTuple):
     reason: str
 
 
+class Dated(Protocol):
+    """What has an id and a day."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def day(self) -> float | None: ...
+
+
 def explain(
-    one: Weighed,
-    members: Sequence[Weighed],
-    outside: Sequence[Weighed],
-    pace: Pace,
-    bar: float,
-    near: Sequence[float] | None = None,
+    one: Dated,
+    others: Sequence[Dated],
+    near: Sequence[float],
+    words: Callable[[int], Sequence[str]],
+    bar: float | None,
 ) -> Row:
     """Why an article stands in its story ("shared: Choe Son Hui, Kremlin; 3 days"), or why it stands alone.
 
-    `members` are the others of its story, `outside` those that it could have stood with; `near` how near it is to
-    the former, or where there are none to the latter, if that is known already.
+    `others` are those of its story, or where it has no other and a `bar` is given, those that it could have stood
+    with; `near` how near it is to each, `words` what it shares with one of them.
     """
-    near = near or [nearness(one, other, pace) for other in members or outside]
-    if not near:
+    if not others:
         return Row(0.0, "stands alone: shares nothing rare with another article")
     best = max(range(len(near)), key=lambda at: (near[at], -at))
-    other = (members or outside)[best]
-    words = ", ".join(shared(one, other))
-    if members:
-        return Row(sum(near) / len(near), f"shared: {words or 'no single word of weight'}; {_days(one.day, other.day)}")
+    other = others[best]
+    told = ", ".join(words(best))
+    if bar is None:
+        return Row(sum(near) / len(near), f"shared: {told or 'no single word of weight'}; {_days(one.day, other.day)}")
     reason = f"stands alone: the nearest is {other.id}, at {near[best]:.2f} under {bar:.2f}"
-    return Row(near[best], f"{reason}; shared: {words}" if words else reason)
+    return Row(near[best], f"{reason}; shared: {told}" if told else reason)
 
 
 def shared(one: Weighed, other: Weighed) -> list[str]:
     """The names and rare words that weigh most in both, names as they are written."""
     common = [term for term in one.weights if term in other.weights]
     common.sort(key=lambda term: (-one.weights[term][0] * other.weights[term][0], term))
+    written = {**other.written, **one.written}
+    return told(common[:LOOKED_AT], one.names, other.names, written)
+
+
+def told(
+    terms: Sequence[str], ours: Mapping[str, str], theirs: Mapping[str, str], written: Mapping[str, str]
+) -> list[str]:
+    """The shared terms, the heaviest first, as they are told: in the longest name that both print, or as a word."""
     names: dict[str, str] = {}  # term -> longest name with it that both print
-    for key in sorted(one.names.keys() & other.names.keys()):
+    for key in sorted(ours.keys() & theirs.keys()):
         for term in key.split():
             if len(key) > len(names.get(term, "")):
                 names[term] = key
     named: dict[str, str] = {}  # folded -> as written
     others: dict[str, str] = {}
-    for term in common[:_LOOKED_AT]:
-        name = one.names.get(names.get(term, ""))
-        word = name or one.written.get(term) or other.written.get(term)
+    for term in terms:
+        name = ours.get(names.get(term, ""))
+        word = name or written.get(term)
         if name:
             named.setdefault(name.lower(), name)
         elif word and term not in _DULL:

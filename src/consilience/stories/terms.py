@@ -13,6 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,8 +27,10 @@ LEAD_WORDS = 60  # content words
 MOST_NAMES = 60  # kept an article, for saying what was shared
 _LONGEST = 40  # code points of a word
 _LONGEST_NAME = 8  # words
+_CHUNKS_KEPT = 1 << 16
 _HEADLINE_WORDS = 20
 _TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+|['’ʼ][^\W_]+)*|[^\w\s]|[\r\n\u2028\u2029]")
+_NEW_LINE = re.compile(r"[\r\n\u2028\u2029]")
 _LINE = re.compile(r"\s*([^\r\n\u2028\u2029]+)")
 _SECONDS = 86_400
 # Between the words of one name: "Ministry of Health", "Leyla al Hassan".
@@ -48,13 +53,8 @@ def read_terms(annotated: Annotated) -> Terms:
     """The words of one article. Never fails, whatever the text."""
     article = annotated.article
     headline = article.title or _first_line(article.text)
-    written: dict[str, str] = {}
-    heading = []
-    for token in _TOKEN.finditer(headline):
-        key = term_of(token.group())
-        if key:
-            heading.append(key)
-    body, names = _read_body(article.text, annotated.furniture, written)
+    heading = [key for token in _TOKEN.findall(headline) if (key := term_of(token))]
+    body, names, written = _read_body(article.text, annotated.furniture)
     return Terms(
         id=article.id,
         day=day_of(article.published),
@@ -99,80 +99,113 @@ def _prose(text: str, furniture: Sequence[Furniture]) -> Iterator[tuple[int, int
         yield at, len(text)
 
 
-def _read_body(text: str, furniture: Sequence[Furniture], written: dict[str, str]) -> tuple[list[str], dict[str, str]]:
-    """The stems of the first words of the report, and the names among them."""
-    stems: list[str] = []
-    names: dict[str, str] = {}
-    run = _Run(names)
-    seen = 0
+def _read_body(text: str, furniture: Sequence[Furniture]) -> tuple[list[str], dict[str, str], dict[str, str]]:
+    """The stems of the first words of the report, the names among them, and each stem as it is first written."""
+    chunks: list[str] = []
     for start, end in _prose(text, furniture):
-        run.close(opens_sentence=True)
-        for word in _TOKEN.findall(text, start, end):
-            if len(word) == 1 and not word.isalnum():
-                opens = word not in ",;'’-–&/()"
-                if run.words:
-                    run.close(opens_sentence=opens)
-                elif opens:
-                    run.opens = True
-                continue
-            seen += 1
-            if seen > WHOLE_WORDS:
-                run.close(opens_sentence=True)
-                return stems, names
-            key = term_of(word)
-            if key:
-                stems.append(key)
-                if key not in written:
-                    written[key] = word
-            if run.words or (key and word[0].isupper()):
-                run.add(word, key)
-            else:
-                run.opens = False
-    run.close(opens_sentence=True)
-    return stems, names
+        chunks += _NEW_LINE.sub(" . ", text[start:end]).split()
+        chunks.append(".")
+    _CHUNKS.make_room()
+    found = list(map(_CHUNKS.__getitem__, chunks))
+    tokens = list(chain.from_iterable(map(_TOKENS_OF, found)))
+    keys = list(chain.from_iterable(map(_KEYS_OF, found)))
+    line = "".join(map(_SIGNS_OF, found))
+    if len(tokens) - line.count(_BREAK) - line.count(_PAUSE) > WHOLE_WORDS:
+        end = _place_of_word(line, WHOLE_WORDS)
+        tokens, keys, line = tokens[:end], keys[:end], line[:end]
+    # Of a dictionary made from the end the first word of each stem is left.
+    written = dict(zip(reversed(keys), reversed(tokens), strict=True))
+    written.pop("", None)
+    return [key for key in keys if key], _names(tokens, keys, line), written
 
 
-class _Run:
-    """Collects runs of capitalised words. A single word that opens a sentence is no name for certain."""
+# What a token is to names, a letter each, so that a run of them is found by a regular expression.
+_CAPITAL, _LINK, _WORD, _PAUSE, _BREAK = "Aow,."
+_RUN = re.compile(f"{_CAPITAL}(?:{_LINK}{{0,2}}{_CAPITAL})*")
+_PAUSES = frozenset(",;'’-–&/()")
 
-    def __init__(self, names: dict[str, str]) -> None:
-        self._names = names
-        self.words: list[str] = []  # of the run that is open
-        self._keys: list[str] = []
-        self._links: list[str] = []
-        self.opens = True  # the next word opens a sentence
-        self._doubtful = False  # the run began with one that did
 
-    def add(self, word: str, key: str) -> None:
-        if key and word[0].isupper():
-            if self.words:
-                self.words += self._links
-            else:
-                self._doubtful = self.opens
-            self._links = []
-            self.words.append(word)
-            self._keys.append(key)
-        elif self.words and len(self._links) < 2 and word in _NAME_LINKS:
-            self._links.append(word)
-        else:
-            self.close(opens_sentence=False)
-        self.opens = False
+class _Chunk(NamedTuple):
+    """What stands between two spaces: its tokens, their stems, what they are to names."""
 
-    def close(self, *, opens_sentence: bool) -> None:
-        words, keys = self.words, self._keys
-        if len(words) > 1 or (words and not self._doubtful):
-            self._keep(words, keys)
-        if len(words) > 2 and self._doubtful:  # "Owner Maria Ortiz said"
-            self._keep(words[1:], keys[1:])
-        self.words, self._keys, self._links = [], [], []
-        self.opens = self.opens or opens_sentence
+    tokens: tuple[str, ...]
+    keys: tuple[str, ...]
+    signs: str
 
-    def _keep(self, words: list[str], keys: list[str]) -> None:
-        if len(words) <= _LONGEST_NAME and len(self._names) < MOST_NAMES:
-            last = words[-1]
-            self._names.setdefault(
-                " ".join(keys), " ".join([*words[:-1], last[:-2] if last.endswith(("'s", "’s")) else last])
-            )
+
+_TOKENS_OF, _KEYS_OF, _SIGNS_OF = map(itemgetter, range(3))
+
+
+class _Chunks(dict[str, _Chunk]):
+    """Chunks of text as they were read before, for most come again. Of many, those not met of late are forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[str, _Chunk] = {}
+
+    def __missing__(self, chunk: str) -> _Chunk:
+        found = self._before.get(chunk)
+        if found is None:
+            tokens = tuple(_TOKEN.findall(chunk))
+            keys = tuple(map(term_of, tokens))
+            found = _Chunk(tokens, keys, "".join(map(_sign, tokens, keys)))
+        if len(chunk) <= _LONGEST:
+            self[chunk] = found
+        return found
+
+    def make_room(self) -> None:
+        if len(self) > _CHUNKS_KEPT:
+            self._before = dict(self)
+            self.clear()
+
+
+_CHUNKS = _Chunks()
+
+
+def _sign(token: str, key: str) -> str:
+    if len(token) == 1 and not token.isalnum():
+        return _PAUSE if token in _PAUSES else _BREAK
+    if key and token[0].isupper():
+        return _CAPITAL
+    return _LINK if token in _NAME_LINKS else _WORD
+
+
+def _place_of_word(line: str, number: int) -> int:
+    """Where the word stands that so many words come before."""
+    for at, sign in enumerate(line):
+        if sign not in (_PAUSE, _BREAK):
+            if not number:
+                return at
+            number -= 1
+    return len(line)
+
+
+def _names(tokens: Sequence[str], keys: Sequence[str], line: str) -> dict[str, str]:
+    """Runs of capitalised words. A single word that opens a sentence is no name for certain."""
+    names: dict[str, str] = {}
+
+    def keep(start: int, end: int) -> None:
+        if end - start <= _LONGEST_NAME and len(names) < MOST_NAMES:
+            last = tokens[end - 1]
+            if last.endswith(("'s", "’s")):
+                last = last[:-2]
+            if end - start == 1:
+                names.setdefault(keys[start], last)
+                return
+            capitals = [keys[at] for at in range(start, end) if line[at] == _CAPITAL]
+            names.setdefault(" ".join(capitals), " ".join([*tokens[start : end - 1], last]))
+
+    for run in _RUN.finditer(line):
+        start, end = run.span()
+        before = start - 1
+        while before >= 0 and line[before] == _PAUSE:
+            before -= 1
+        is_doubtful = before < 0 or line[before] == _BREAK
+        if end - start > 1 or not is_doubtful:
+            keep(start, end)
+        if end - start > 2 and is_doubtful:  # "Owner Maria Ortiz said"
+            keep(start + 1, end)
+    return names
 
 
 @lru_cache(maxsize=65536)
