@@ -10,6 +10,7 @@ ConsilienceError
 └── UsageError          the request itself makes no sense
     ├── KnownError        the file of known entities cannot be read: an InputError as well
     ├── DecisionError     the file of decisions cannot be read, or a decision names what is not there: both as well
+    ├── BundleError       a bundle cannot be read: damaged, altered, of a newer version: both as well
     └── WatchError        the file of what is watched cannot be read, or a field of it is wrong: both as well
 
 Only `cli` and `web` turn these into words for people. An `InputError` about one
@@ -92,3 +93,7 @@ class DecisionError(InputError, UsageError):
 
 class WatchError(InputError, UsageError):
     """The file of what is watched cannot be read, or a field of it is not as it should be."""
+
+
+class BundleError(InputError, UsageError):
+    """The file of a bundle cannot be read: it is no bundle, half of one, altered, hostile or of a newer version."""

@@ -11,6 +11,7 @@ from consilience.cli.actors import actors
 from consilience.cli.add import add
 from consilience.cli.annotate import annotate
 from consilience.cli.backfill import backfill
+from consilience.cli.bundle import bundle
 from consilience.cli.check import check
 from consilience.cli.copies import copies
 from consilience.cli.decide import decide
@@ -28,6 +29,7 @@ from consilience.cli.serve import serve
 from consilience.cli.show import show
 from consilience.cli.stories import stories
 from consilience.cli.upkeep import rm, vacuum
+from consilience.cli.verify import verify
 from consilience.cli.watch import watch
 
 # A paragraph that starts with \b keeps its line breaks.
@@ -35,7 +37,8 @@ EXIT_CODES = """\
 \b
 Exit codes:
   0    done; what was left out, if anything, is said on standard error
-  1    with --strict: something was left out, or (check) is not borne out
+  1    with --strict: something was left out, or (check) is not borne out;
+       (verify) the account is not the same
   2    the request makes no sense, or a file cannot be written
   3    nothing that was given could be read as an article
   4    the language model or another part is missing or altered (doctor)
@@ -79,6 +82,8 @@ app.command(epilog=EXIT_CODES, short_help="List what the store holds.")(ls)
 app.command(epilog=EXIT_CODES, short_help="Show an article or a story of the store.")(show)
 app.command(epilog=EXIT_CODES, short_help="Find articles of the store by words and filters.")(search)
 app.command(epilog=EXIT_CODES, short_help="Print accounts of the store in many formats.")(export)
+app.command(epilog=EXIT_CODES, short_help="Put an account and its inputs into one file.")(bundle)
+app.command(epilog=EXIT_CODES, short_help="Work the account of a bundle out again.")(verify)
 app.command(epilog=EXIT_CODES, short_help="Delete articles or stories from the store.")(rm)
 app.command(epilog=EXIT_CODES, short_help="Check the store and give unused space back.")(vacuum)
 app.command(epilog=EXIT_CODES, short_help="Copy a store to a file or a database.")(move)
