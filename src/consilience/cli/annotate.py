@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from consilience.cli.articles import Articles
-from consilience.cli.options import Known, Paths, Processes, Strict, settings_from
+from consilience.cli.options import EngineName, Known, Paths, Processes, RayAddress, Strict, settings_from
 from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.written import print_bytes
@@ -18,6 +18,8 @@ def annotate(
     paths: Paths,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line an article.")] = False,
     processes: Processes = None,
+    engine: EngineName = None,
+    ray_address: RayAddress = None,
     known: Known = None,
     strict: Strict = False,
 ) -> None:
@@ -40,7 +42,7 @@ def annotate(
         from consilience.publish.records import annotated_line
 
         # One article on its own is read however short it is: there is nothing to compare it with.
-        settings = replace(settings_from(processes, known), min_words=1)
+        settings = replace(settings_from(processes, known, engine=engine, ray_address=ray_address), min_words=1)
         articles = Articles(paths, settings)
         count = 0
         for count, annotated in enumerate(pipeline.annotate_all(articles, settings), start=1):

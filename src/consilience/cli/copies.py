@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consilience.cli.articles import Articles
-from consilience.cli.options import Paths, Processes, Strict, settings_from
+from consilience.cli.options import EngineName, Paths, Processes, RayAddress, Strict, settings_from
 from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.written import print_bytes
@@ -24,6 +24,8 @@ def copies(
     paths: Paths,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line a pair of articles.")] = False,
     processes: Processes = None,
+    engine: EngineName = None,
+    ray_address: RayAddress = None,
     strict: Strict = False,
 ) -> None:
     """Find the articles that share text.
@@ -46,7 +48,7 @@ def copies(
     with spoken():
         from consilience import pipeline
 
-        settings = settings_from(processes)
+        settings = settings_from(processes, engine=engine, ray_address=ray_address)
         articles = Articles(paths, settings)
         console = None if jsonl else _console()
         found = False

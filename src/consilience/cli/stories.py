@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consilience.cli.articles import Articles
-from consilience.cli.options import Paths, Processes, Strict, settings_from
+from consilience.cli.options import EngineName, Paths, Processes, RayAddress, Strict, settings_from
 from consilience.cli.reading import nothing_readable
 from consilience.cli.spoken import LEFT_OUT, spoken
 from consilience.cli.written import print_bytes
@@ -24,6 +24,8 @@ def stories(
     paths: Paths,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line an article, in stream order.")] = False,
     processes: Processes = None,
+    engine: EngineName = None,
+    ray_address: RayAddress = None,
     strict: Strict = False,
 ) -> None:
     """Tell which articles are about one event.
@@ -44,8 +46,9 @@ def stories(
     with spoken():
         from consilience import pipeline
 
-        articles = Articles(paths, settings_from(processes))
-        rows = pipeline.place_in_stories(articles, settings_from(processes))
+        settings = settings_from(processes, engine=engine, ray_address=ray_address)
+        articles = Articles(paths, settings)
+        rows = pipeline.place_in_stories(articles, settings)
         if not rows:
             raise nothing_readable("stories")
         if jsonl:

@@ -15,6 +15,7 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -28,7 +29,12 @@ R = TypeVar("R")
 DEATHS = 3  # of workers that had a batch at hand, after which it is taken apart, or its one item given up
 _QUEUED = 2  # batches a worker has at most
 _AHEAD = 4  # batches a worker whose results wait here while an earlier one is at work
-_START_SECONDS = "180"  # small machines are slow to start Ray; its own default is 30
+_START_SECONDS = 180  # small or busy machines are slow to start Ray, whose own limits are 10 to 30 seconds
+_LIMITS = {
+    "RAY_raylet_start_wait_time_s": _START_SECONDS,
+    "RAY_agent_register_timeout_ms": _START_SECONDS * 1000,
+    "RAY_worker_register_timeout_seconds": _START_SECONDS,
+}
 _STORE_BYTES = 200_000_000  # of a cluster of our own: batches and results are small
 _LOST_SECONDS = 600.0  # without any worker, after which it is given up
 
@@ -74,7 +80,8 @@ class Rays:
 def connected(count: int, address: str) -> Any:
     """The module `ray`, connected. Raises UsageError where it is not installed, or the cluster cannot be reached."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ.setdefault("RAY_raylet_start_wait_time_s", _START_SECONDS)
+    for limit, value in _LIMITS.items():
+        os.environ.setdefault(limit, str(value))
     try:
         ray = import_module("ray")
     except ImportError as error:
@@ -89,16 +96,46 @@ def connected(count: int, address: str) -> Any:
         if address:
             ray.init(address=address, **quiet)
         else:
-            ray.init(num_cpus=count, include_dashboard=False, object_store_memory=_STORE_BYTES, **quiet)
-    except (ConnectionError, ValueError, RuntimeError, TimeoutError, OSError) as error:
-        where = f"no Ray can be reached at {address!r}" if address else "Ray cannot be started here"
+            with _patience():
+                ray.init(num_cpus=count, include_dashboard=False, object_store_memory=_STORE_BYTES, **quiet)
+    except Exception as error:  # Ray raises whatever it likes, a bare Exception among it
+        why = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
+        if address:
+            raise UsageError(
+                f"no Ray can be reached at {address!r} ({why})",
+                hint="check the address, and that `ray start` runs there in the same version of Ray and Python",
+            ) from error
         raise UsageError(
-            f"{where} ({str(error).splitlines()[0][:160] if str(error) else type(error).__name__})",
-            hint="check the address, and that `ray start` runs there in the same version of Ray and Python"
-            if address
-            else "set RAY_raylet_start_wait_time_s higher on a slow machine, or leave out --engine ray",
+            f"Ray cannot be started here ({why})",
+            hint="set RAY_raylet_start_wait_time_s higher on a slow machine, or leave out --engine ray",
         ) from error
     return ray
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Let Ray wait for its own node as long as its settings say: its Python part gives up after 30 seconds, fixed."""
+    services: Any = import_module("ray._private.services")
+    real = getattr(services, "get_node", None)
+    if real is None:  # another version of Ray
+        yield
+        return
+    until = time.monotonic() + float(os.environ["RAY_raylet_start_wait_time_s"])  # noqa: SIM112  so is its name
+
+    def get_node(*given: Any, **named: Any) -> Any:
+        while True:
+            try:
+                return real(*given, **named)
+            except RuntimeError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
+
+    services.get_node = get_node
+    try:
+        yield
+    finally:
+        services.get_node = real
 
 
 class _Batch(NamedTuple):
