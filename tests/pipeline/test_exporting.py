@@ -23,7 +23,7 @@ from tests.publish.hostile import hostile_document
 
 every_format = pytest.mark.parametrize("name", FORMATS)
 # Those that the machine, or what stands in the account, may make impossible; each has tests of its own.
-MAY_REFUSE: Iterable[str] = ("geojson",)
+MAY_REFUSE: Iterable[str] = ("geojson", "pdf")
 
 
 @every_format

@@ -80,6 +80,13 @@ def _html(material: Material, part: str | None, settings: Settings) -> bytes:
     return account_page(material.document, material.annotated).encode()
 
 
+def _pdf(material: Material, part: str | None, settings: Settings) -> bytes:
+    from consilience.pipeline.printing import find_browser, print_page
+
+    find_browser(settings)  # before the page is made
+    return print_page(_html(material, part, settings), settings)
+
+
 _TABLES = {name: f"a row is {each.a_row_is}" for name, each in TABLES.items()}
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -113,6 +120,8 @@ FORMATS: dict[str, Format] = {
                "each cited passage, for annotation tools", _of("annotations", "web_annotations")),
         Format("docx", "DOCX", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                "the account for a word processor, with notes and tables", _of("docx", "docx"), is_text=False),
+        Format("pdf", "PDF", "pdf", "application/pdf", "the page, printed by a browser of this machine", _pdf,
+               is_text=False),
         Format("bibtex", "BibTeX", "bib", "application/x-bibtex", "the articles as references, for LaTeX",
                _of("references", "bibtex")),
         Format("csl", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json",
