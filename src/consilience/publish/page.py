@@ -38,6 +38,7 @@ class Around:
     bar: str = ""
     top: str = ""
     style: str = ""
+    entity: str = ""  # where the page of a name lies: the name, percent-encoded, is put behind it
 
 
 def account_page(

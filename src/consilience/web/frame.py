@@ -63,7 +63,7 @@ def page(request: Request, template: str, title: str, *, here: str = "", plot: b
 def around(request: Request, template: str, **told: Any) -> Around:
     """What the desk puts around a page that can stand alone: the desk's bar, and what can be done with the page."""
     module = templates().get_template(template).make_module({"request": request, "sections": SECTIONS, **told})
-    return Around(bar=str(module.bar()), top=str(module.top()), style=stylesheet_of_around())  # type: ignore[attr-defined]
+    return Around(bar=str(module.bar()), top=str(module.top()), style=stylesheet_of_around(), entity="/entity/")  # type: ignore[attr-defined]
 
 
 def error_page(status: int, message: str, hint: str, headers: Mapping[str, str]) -> Response:

@@ -79,7 +79,8 @@ def check(
     asked: Asked, request: Request, draft: Annotated[str, Form()] = "", story: Annotated[str, Form()] = ""
 ) -> Response:
     document = asked.check(draft, story)
-    return tagged(request, check_page(document, home="/").encode("utf-8"), "text/html; charset=utf-8")
+    around = frame.around(request, "check_around.html", story=story)
+    return tagged(request, check_page(document, home="/", around=around).encode("utf-8"), "text/html; charset=utf-8")
 
 
 @router.get("/about")

@@ -65,6 +65,20 @@
         ],
       }));
     }
+    for (const part of parts) { // groups without a role must not have names; axes and rules say nothing that the table does not
+      if (part.tagName === "P") continue;
+      part.setAttribute("role", "group");
+      part.querySelectorAll("g[aria-label]").forEach((group) => {
+        const isBars = group.getAttribute("aria-label") === "bar";
+        group.removeAttribute("aria-label");
+        group.removeAttribute("aria-description");
+        if (!isBars) group.setAttribute("aria-hidden", "true");
+      });
+      part.querySelectorAll("a").forEach((bar) => { // the name belongs to the link, not to the shape in it
+        const shape = bar.querySelector("[aria-label]");
+        if (shape) { bar.setAttribute("aria-label", shape.getAttribute("aria-label").replace("\n", ": ")); shape.removeAttribute("aria-label"); }
+      });
+    }
     place.replaceChildren(...parts);
   };
   draw();
