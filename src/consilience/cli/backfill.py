@@ -171,7 +171,8 @@ class _Told:
         say(
             "note",
             str(beside),
-            f"{tally.articles:,} articles, {tally.left_out:,} records left out{before}; "
+            f"{tally.articles:,} article{'s' * (tally.articles != 1)}, "
+            f"{tally.left_out:,} record{'s' * (tally.left_out != 1)} left out{before}; "
             f"{fresh / took if took else 0:.1f} records a second for {_clock(took)}, "
             f"{tally.seconds / 3600:.3f} processor hours",
         )
