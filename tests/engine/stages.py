@@ -52,3 +52,25 @@ def interrupt_the_group(number: int) -> int:
         os.kill(os.getppid(), signal.SIGINT)
         time.sleep(30)
     return number
+
+
+def tell_process(number: int) -> tuple[int, int]:
+    time.sleep(0.05)
+    return number, os.getpid()
+
+
+def die_once_a_file(task: tuple[int, str]) -> int:
+    """Kills its process at item 3 so often as the file is short of: each death adds a byte."""
+    number, path = task
+    if number == 3:
+        with open(path, "ab") as file:
+            if file.tell() < 2:
+                file.write(b".")
+                file.flush()
+                os._exit(9)
+    return number
+
+
+def take_a_while(number: int) -> tuple[int, int]:
+    time.sleep(0.4)
+    return number, os.getpid()
