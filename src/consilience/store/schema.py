@@ -6,7 +6,7 @@ from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, M
 
 from consilience.store.dialects import Text
 
-REVISION = "0003"  # what the tables below are; a test holds them against the migrations
+REVISION = "0004"  # what the tables below are; a test holds them against the migrations
 APPLICATION = 0x436F_6E73  # "Cons", in SQLite's header: tells a store from the database of another program
 
 METADATA = MetaData()
@@ -206,3 +206,34 @@ deliveries = Table(
     Column("delivered", Text),  # null while it waits
 )
 Index("deliveries_due", deliveries.c.delivered, deliveries.c.sink, deliveries.c.due)
+
+# Who may use the desk. Passwords as Argon2id, sessions and tokens as SHA-256 of what only their owner has.
+users = Table(
+    "users",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("password", Text, nullable=False),
+    Column("role", Text, nullable=False),  # reader | analyst | admin
+    Column("made", Text, nullable=False),
+)
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("user", Text, ForeignKey("users.name", ondelete="CASCADE"), nullable=False),
+    Column("made", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+)
+Index("sessions_user", sessions.c.user)
+tokens = Table(
+    "tokens",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("user", Text, ForeignKey("users.name", ondelete="CASCADE"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+)
+Index("tokens_user", tokens.c.user)
