@@ -158,7 +158,7 @@ class Arena:
         if gone.any():
             slots, weights = slots[~gone], weights[~gone]
         sums = np.bincount(slots, weights, minlength=1)
-        places = np.flatnonzero(sums != 0.0)
+        places = (sums != 0.0).nonzero()[0]
         numbers, sums = self._at[places], sums[places]
         fits = numbers != number
         if vector.day is not None:
@@ -182,7 +182,7 @@ class Arena:
         place[ids] = np.arange(1, len(ids) + 1)
         ours = place[theirs]
         place[ids] = 0
-        at = np.flatnonzero(ours)
+        at = ours.nonzero()[0]
         ours = ours[at] - 1
         products = weights[ours].astype(np.int64) * held[at]
         if len(products) > most:
@@ -197,7 +197,7 @@ class Arena:
             while top >= len(self._short):
                 self._short = np.concatenate([self._short, np.full(len(self._short), -1, np.int64)])
         found = self._short[ids]
-        new = np.flatnonzero(found < 0)
+        new = (found < 0).nonzero()[0]
         if len(new):
             fresh = [self._free.pop() for _ in repeat(None, min(len(new), len(self._free)))]
             fresh += range(self._given, self._given + len(new) - len(fresh))
@@ -217,7 +217,7 @@ _NOTHING = np.zeros(1, np.int64)
 def _row(ids: Whole, weights: Whole32) -> _Row:
     places, heavy = [], []
     for reading, row in enumerate(weights):
-        at = np.flatnonzero(row) if reading else slice(None)
+        at = row.nonzero()[0] if reading else slice(None)
         places += [_NOTHING, 3 * ids[at] + reading]
         heavy += [_NOTHING, row[at]]
     lengths = len(places[1]) + 1, len(places[3]) + 1, len(places[5]) + 1

@@ -168,14 +168,15 @@ class Grouper:
         one, its = self._vectors[number], self._vectors[other]
         common = self._arena.shared(number, other, LOOKED_AT)
         terms = self._counts.terms_of(one.ids[[at for _, at, _ in common]])
-        order = sorted(range(len(terms)), key=lambda each: (-common[each][0], terms[each]))[:LOOKED_AT]
+        heaviest = sorted([(-weight, term, at, there) for term, (weight, at, there) in zip(terms, common, strict=True)])
+        heaviest = heaviest[:LOOKED_AT]
         written: dict[str, str] = {}
-        for each in order:
-            _, here, there = common[each]
-            for vector, at in ((its, there), (one, here)):
-                if at < vector.written_terms and terms[each] in vector.written:
-                    written[terms[each]] = vector.written[terms[each]]
-        return told([terms[each] for each in order], one.names, its.names, written)
+        for _, term, here, there in heaviest:
+            found = one.written.get(term) if here < one.written_terms else None
+            found = found or (its.written.get(term) if there < its.written_terms else None)
+            if found:
+                written[term] = found
+        return told([term for _, term, _, _ in heaviest], one.names, its.names, written)
 
     def _newest(self, number: int, members: list[int]) -> list[int]:
         """The newest members of a story that can still be compared, the newest first, the article itself aside."""

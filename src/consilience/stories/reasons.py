@@ -66,11 +66,13 @@ def told(
     terms: Sequence[str], ours: Mapping[str, str], theirs: Mapping[str, str], written: Mapping[str, str]
 ) -> list[str]:
     """The shared terms, the heaviest first, as they are told: in the longest name that both print, or as a word."""
-    names: dict[str, str] = {}  # term -> longest name with it that both print
-    for key in sorted(ours.keys() & theirs.keys()):
-        for term in key.split():
-            if len(key) > len(names.get(term, "")):
-                names[term] = key
+    names: dict[str, str] = {}  # term -> longest name with it that both print, the first of those by the alphabet
+    for key in ours:
+        if key in theirs:
+            for term in key.split():
+                best = names.get(term, "")
+                if len(key) > len(best) or (len(key) == len(best) and key < best):
+                    names[term] = key
     named: dict[str, str] = {}  # folded -> as written
     others: dict[str, str] = {}
     for term in terms:

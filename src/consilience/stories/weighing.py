@@ -210,15 +210,18 @@ def _fill(
     says are put in.
     """
     times = np.fromiter(counts.values(), np.int64, len(counts))
-    np.minimum(times, len(_OFTEN) - 1, out=times)
-    found = _OFTEN[times] * rarity[places]
+    found = _OFTEN.take(times, mode="clip") * rarity[places]
     length = sqrt(fsum((found * found).tolist())) or 1.0
+    shares = np.rint(found / length * UNIT)
+    if len(bounds) == 1 and len(found) <= bounds[0]:
+        row[places] = shares
+        return places
     order = np.argsort(-found, kind="stable")
     for bound in bounds:
         if bound < len(order) and found[order[bound - 1]] == found[order[bound]]:
-            equal = np.flatnonzero(found[order] == found[order[bound]])
+            equal = (found[order] == found[order[bound]]).nonzero()[0]
             between = slice(equal[0], equal[-1] + 1)
             order[between] = sorted(order[between].tolist(), key=lambda at: words[int(places[at])])
     kept = order[: bounds[-1]]
-    row[places[kept]] = np.rint(found[kept] / length * UNIT)
+    row[places[kept]] = shares[kept]
     return places[order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import snowballstemmer
@@ -25,12 +26,19 @@ STOP_WORDS = frozenset(
 )
 
 
+# What the stemmer may take something from or change in, whatever comes before: each of its suffixes ends in one of
+# these. All other words it leaves as they are, half of the names of people and places among them.
+_CHANGEABLE = re.compile(r"(?:[seyil'’]|ed|ing|er|or|ion|ism|ic|ant|ent)\Z|\A[^a-z]")
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The English Snowball (Porter 2) stem of a lower-case word: "acknowledgment" -> "acknowledg".
 
     Source: M. F. Porter, the Snowball project.
     """
+    if not _CHANGEABLE.search(word):
+        return word
     found: str = _STEMMER.stemWord(word)
     return found
 
