@@ -34,16 +34,21 @@ def put_out(material: Material, name: str, part: str | None, out: Path | None, s
     from consilience.pipeline.exporting import export, find_format
 
     chosen = find_format(name)
-    if out is None and sys.stdout.isatty() and not (chosen.is_text and chosen.file_of(part)[0] != "zip"):
+    shows = chosen.is_text and chosen.file_of(part)[0] != "zip"
+    if out is None and not shows and _is_terminal():
         raise UsageError(f"{chosen.title} is no text that a terminal could show", hint="name a file with --out FILE")
     data = export(material, name, settings, part)
     if out is not None:
         write_file(out, data)
-        typer.echo(f"{chosen.title} is in {out}", err=True)
-    elif chosen.is_text and chosen.file_of(part)[0] != "zip":
+        typer.echo(f"{chosen.title}: written to {out}", err=True)
+    elif shows:
         if data:
             print_bytes(data)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()

@@ -44,6 +44,7 @@ class Cited:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {article.id: article for article in self.articles})
         object.__setattr__(self, "_short", short_ids([article.id for article in self.articles]))
+        object.__setattr__(self, "_outlets", self._grouped())  # asked for with every statement
 
     def article(self, name: str) -> ReadArticle | None:
         by_id: dict[str, ReadArticle] = self._by_id  # type: ignore[attr-defined]
@@ -72,6 +73,10 @@ class Cited:
 
     def outlets(self) -> tuple[Outlet, ...]:
         """In the order of the articles. An article without an outlet stands for itself."""
+        outlets: tuple[Outlet, ...] = self._outlets  # type: ignore[attr-defined]
+        return outlets
+
+    def _grouped(self) -> tuple[Outlet, ...]:
         found: dict[str, tuple[str, list[str]]] = {}
         for article in self.articles:
             key = f"o:{article.outlet}" if article.outlet else f"a:{article.id}"

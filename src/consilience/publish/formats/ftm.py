@@ -17,6 +17,7 @@ from consilience.publish.formats.calendar import whole_days
 from consilience.publish.formats.material import (
     ALPHA_2,
     Material,
+    Naming,
     article_key,
     difference_words,
     digest,
@@ -24,7 +25,6 @@ from consilience.publish.formats.material import (
     event_words,
     finding_words,
     fit,
-    named_in,
     parties,
 )
 from consilience.publish.plain import is_address, one_line, shorten
@@ -64,6 +64,7 @@ class _Told:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.account: Account = story.account
+        self.naming = Naming(self.account)
         self.articles = {article.id: article_key(article) for article in story.cited.articles}
         self.ids = {
             entity.id: entity_key(self.account, entity) for entity in self.account.entities if entity.type in SCHEMAS
@@ -142,7 +143,7 @@ class _Told:
                 yield _made(ident, "Documentation", document=[key], entity=[self.ids[entity.id]], role=["names it"])
 
     def _note(self, kind: str, key: str, places: tuple[Place, ...], **properties: list[str]) -> dict[str, Any]:
-        about = [self.ids[each.id] for each in named_in(self.account, places) if each.id in self.ids]
+        about = [self.ids[each.id] for each in self.naming.within(places) if each.id in self.ids]
         ident = digest(kind, self.account.id, key)
         return _made(ident, "Note", entity=about, **properties, **self._proof(places))
 

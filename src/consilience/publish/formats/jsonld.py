@@ -14,12 +14,12 @@ from consilience.publish.formats.calendar import whole_days
 from consilience.publish.formats.material import (
     ALPHA_2,
     Material,
+    Naming,
     article_key,
     difference_words,
     entity_key,
     finding_words,
     fit,
-    named_in,
     story_urn,
 )
 from consilience.publish.plain import is_address, one_line
@@ -58,8 +58,9 @@ def jsonld(material: Material) -> bytes:
                 *known.get("mentions", []),
                 *(each for each in node.get("mentions", []) if node is not known),
             ]
+        naming = Naming(story.account)
         graph += [_entity(story.account, each) for each in story.account.entities]
-        graph += [_review(story, finding) for finding in story.account.findings]
+        graph += [_review(story, finding, naming) for finding in story.account.findings]
     whole = {"@context": CONTEXT, "@graph": [*map(_filled, articles.values()), *map(_filled, graph)]}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -103,7 +104,7 @@ def _entity(account: Account, entity: Entity) -> Node:
     }
 
 
-def _review(story: Story, finding: Finding) -> Node:
+def _review(story: Story, finding: Finding, naming: Naming) -> Node:
     account = story.account
     keys = {article.id: article_key(article) for article in story.cited.articles}
     differing = [each for each in account.differences if each.finding == finding.id]
@@ -121,7 +122,7 @@ def _review(story: Story, finding: Finding) -> Node:
         "outlets": finding.outlets,
         "originsAtMost": finding.origins_at_most,
         "speakers": list(finding.speakers),
-        "about": [{"id": _entity_id(account, each)} for each in named_in(account, finding.reports)],
+        "about": [{"id": _entity_id(account, each)} for each in naming.within(finding.reports)],
         "itemReviewed": {
             "id": story_urn(account, finding.id, "claim"),
             "type": "Claim",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,20 +99,29 @@ def fit(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)
 
 
-def named_in(account: Account, places: Iterable[Place]) -> tuple[Entity, ...]:
-    """The entities that are named within the words of these places, in the order of the account."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for place in places:
-        spans.setdefault(place.article, []).append((place.start, place.end))
-    return tuple(
-        entity
-        for entity in account.entities
-        if any(
-            start <= mention.start and mention.end <= end
-            for mention in entity.mentions
-            for start, end in spans.get(mention.article, ())
-        )
-    )
+class Naming:
+    """Who is named where in a story, looked up by bisection: a story of hundreds of articles has thousands of names."""
+
+    def __init__(self, account: Account) -> None:
+        self._entities = account.entities
+        self._mentions: dict[str, list[tuple[int, int, int]]] = {}
+        for position, entity in enumerate(account.entities):
+            for mention in entity.mentions:
+                self._mentions.setdefault(mention.article, []).append((mention.start, mention.end, position))
+        for rows in self._mentions.values():
+            rows.sort()
+
+    def within(self, places: Iterable[Place]) -> tuple[Entity, ...]:
+        """The entities that are named within the words of these places, in the order of the account."""
+        found = set()
+        for place in places:
+            rows = self._mentions.get(place.article, [])
+            for start, end, position in rows[bisect_left(rows, (place.start, -1, -1)) :]:
+                if start >= place.end:
+                    break
+                if end <= place.end:
+                    found.add(position)
+        return tuple(self._entities[position] for position in sorted(found))
 
 
 def parties(account: Account, event: MergedEvent) -> list[tuple[str, str, str, Entity | None]]:

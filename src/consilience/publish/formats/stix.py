@@ -10,19 +10,19 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha1
-from typing import Any
+from typing import Any, NamedTuple
 
 from consilience.knowledge.coordinates import Located, locate
 from consilience.model.account import Account, Difference, Entity, Finding, Place
 from consilience.publish.formats.material import (
     ALPHA_2,
     Material,
+    Naming,
     article_key,
     difference_words,
     entity_key,
     finding_words,
     fit,
-    named_in,
 )
 from consilience.publish.plain import cited, is_address, one_line, shorten
 from consilience.publish.story import Story
@@ -32,6 +32,13 @@ _NEVER = "1970-01-01T00:00:00.000Z"  # where no article of a story tells its day
 _CLASSES = {"person": "individual", "organisation": "organization", "group": "group", "vessel": "unknown"}
 _PLACES = ("country", "place", "facility")
 Node = dict[str, Any]
+
+
+class Named(NamedTuple):
+    """The objects of a story's entities by entity id, and who is named where."""
+
+    nodes: dict[str, Node]
+    naming: Naming
 
 
 def stix(material: Material) -> bytes:
@@ -50,7 +57,8 @@ def stix(material: Material) -> bytes:
 def _story(story: Story, maker: str) -> list[Node]:
     account = story.account
     moment = _moment(story)
-    named = {entity.id: node for entity in account.entities for node in [_entity(account, entity, moment)] if node}
+    nodes = {entity.id: node for entity in account.entities for node in [_entity(account, entity, moment)] if node}
+    named = Named(nodes, Naming(account))
     outlets = [
         _object("identity", _NEVER, "outlet", outlet.label, name=_line(outlet.label), identity_class="organization",
                 labels=["outlet"])
@@ -59,7 +67,7 @@ def _story(story: Story, maker: str) -> list[Node]:
     report = _id("report", account.id)
     notes = [_finding(story, finding, named, report, moment) for finding in account.findings]
     notes += [_difference(story, difference, named, report, moment) for difference in account.differences]
-    refs = [node["id"] for node in (*notes, *named.values(), *outlets)]
+    refs = [node["id"] for node in (*notes, *nodes.values(), *outlets)]
     told = _object(
         "report",
         moment,
@@ -78,7 +86,7 @@ def _story(story: Story, maker: str) -> list[Node]:
             for article in story.cited.articles
         ],
     )
-    made = [told, *notes, *named.values(), *outlets]
+    made = [told, *notes, *nodes.values(), *outlets]
     return [{**each, "created_by_ref": maker} for each in made]
 
 
@@ -102,13 +110,13 @@ def _entity(account: Account, entity: Entity, moment: str) -> Node | None:
     return _object("location", moment, key, **known, labels=[entity.type])
 
 
-def _finding(story: Story, finding: Finding, named: dict[str, Node], report: str, moment: str) -> Node:
+def _finding(story: Story, finding: Finding, named: Named, report: str, moment: str) -> Node:
     speakers = f" On the word of {'; '.join(finding.speakers)}." if finding.speakers else ""
     content = f"{finding.statement} [{finding_words(finding)}] {finding.reason}{speakers}"
     return _note(story, finding.id, finding.statement, content, finding.reports, named, report, moment, finding.verdict)
 
 
-def _difference(story: Story, difference: Difference, named: dict[str, Node], report: str, moment: str) -> Node:
+def _difference(story: Story, difference: Difference, named: Named, report: str, moment: str) -> Node:
     places = tuple(place for side in difference.sides for place in side.reports)
     content = f"{difference.topic}: {difference_words(difference)}. {difference.reason}"
     abstract = f"Reports differ: {difference.topic}"
@@ -121,13 +129,13 @@ def _note(
     abstract: str,
     content: str,
     places: Iterable[Place],
-    named: dict[str, Node],
+    named: Named,
     report: str,
     moment: str,
     label: str,
 ) -> Node:
     places = tuple(places)
-    about = [named[each.id]["id"] for each in named_in(story.account, places) if each.id in named]
+    about = [named.nodes[each.id]["id"] for each in named.naming.within(places) if each.id in named.nodes]
     references = []
     for place in dict.fromkeys(places):
         article = story.cited.article(place.article)
