@@ -14,6 +14,8 @@ from consilience.pipeline.exporting import FORMATS
 
 from .conftest import Command
 
+COD = Path(__file__).parent.parent.parent / "examples" / "cod"
+
 
 @pytest.fixture
 def story(consilience: Command, desk: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -63,6 +65,13 @@ def test_files_and_store_give_the_same(consilience: Command, story: str) -> None
         of_files = consilience("account", *files, "--format", name, "--one-story").out
         of_store = consilience("account", story, "--format", name).out
         assert of_files == of_store == consilience("export", story, "--format", name).out, name
+
+
+@pytest.mark.parametrize("name", ["gdelt", "polecat"])
+def test_event_tables_are_those_of_events(consilience: Command, name: str) -> None:
+    told = consilience("account", COD, "--format", name).out
+    assert told == consilience("events", COD, "--format", name).out
+    assert told.count(b"\n") > 3
 
 
 def test_account_with_format_and_page(consilience: Command, desk: Path) -> None:

@@ -31,7 +31,7 @@ def test_the_same_bytes_each_time(name: str) -> None:
     if name in MAY_REFUSE:
         pytest.skip("tested apart")
     first = export(Material(ferry_document()), name, Settings())
-    assert first
+    assert first or name == "gdelt", "an event without a code has no row there"
     assert export(Material(ferry_document()), name, Settings()) == first
 
 

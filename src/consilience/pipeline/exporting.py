@@ -12,6 +12,7 @@ import msgspec
 from consilience.errors import UsageError
 from consilience.model.account import AccountDocument
 from consilience.model.annotated import Annotated
+from consilience.model.series import CountedEvent
 from consilience.model.watch import Alert
 from consilience.pipeline import Progress
 from consilience.pipeline.stored import account_of, story_changes
@@ -87,6 +88,25 @@ def _pdf(material: Material, part: str | None, settings: Settings) -> bytes:
     return print_page(_html(material, part, settings), settings)
 
 
+def _polecat(material: Material, part: str | None, settings: Settings) -> bytes:
+    from consilience.publish.event_exports import polecat_tsv
+
+    return polecat_tsv(_done(material), material.document)
+
+
+def _gdelt(material: Material, part: str | None, settings: Settings) -> bytes:
+    from consilience.publish.event_exports import gdelt_tsv
+
+    return gdelt_tsv(_done(material), material.document)[0]
+
+
+def _done(material: Material) -> tuple[CountedEvent, ...]:
+    """The events that are told as done: those tables have no column to say that one was denied or is to come."""
+    from consilience.pipeline.counting import acting_of
+
+    return acting_of(material.document, material.annotated.values()).events
+
+
 _TABLES = {name: f"a row is {each.a_row_is}" for name, each in TABLES.items()}
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -114,6 +134,10 @@ FORMATS: dict[str, Format] = {
                "entities with the articles that prove them, for Aleph", _of("ftm", "ftm")),
         Format("stix", "STIX 2.1", "stix.json", "application/stix+json",
                "a report with notes, identities and locations", _of("stix", "stix")),
+        Format("polecat", "POLECAT events", "tsv", "text/tab-separated-values",
+               "events told as done, in POLECAT's columns", _polecat),
+        Format("gdelt", "GDELT events", "tsv", "text/tab-separated-values",
+               "events told as done, in the columns of GDELT 2.0", _gdelt),
         Format("jsonld", "JSON-LD", "jsonld", "application/ld+json",
                "articles and claims in schema.org's words, unrated", _of("jsonld", "jsonld")),
         Format("annotations", "Web Annotations", "anno.jsonld", "application/ld+json",
