@@ -54,6 +54,7 @@ lock: $(STAMP) ## renew constraints.txt from pyproject.toml
 
 golden: $(STAMP) ## renew the golden accounts; review the diff
 	@$(BIN)/python tests/golden/renew.py
+	@$(BIN)/python scripts/digest.py --renew > /dev/null
 
 reference: $(STAMP) ## renew docs/reference out of the code
 	@$(BIN)/python scripts/make_reference.py

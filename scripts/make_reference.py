@@ -32,6 +32,7 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("", "--version"): "consilience --version",
     ("", "--install-completion"): "consilience --install-completion",
     ("", "--show-completion"): "consilience --show-completion >> ~/.bashrc",
+    ("", "--log"): "consilience --log run.log watch watch.toml",
     ("", "--help"): "consilience --help",
     ("account", "PATH"): "consilience account monday/ tuesday/*.html late.txt",
     ("account", "--json"): "consilience account examples/ferry --json > account.json",
@@ -244,6 +245,8 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("serve", "--help"): "consilience serve --help",
     ("mcp", "--store"): "consilience mcp --store archive.db",
     ("mcp", "--help"): "consilience mcp --help",
+    ("doctor", "--report"): "consilience doctor --report report.json",
+    ("doctor", "--store"): "consilience doctor --report report.json --store postgresql://desk@db.example/news",
     ("doctor", "--help"): "consilience doctor --help",
 }
 # What Typer says of its own two options is worded for programmers.
@@ -272,6 +275,7 @@ SETTING_EXAMPLES = {
     "store": "CONSILIENCE_STORE=archive.db consilience ls",
     "browser": "CONSILIENCE_BROWSER=/opt/chromium/chrome consilience export S-c34e19f3b9 --format pdf -o ferry.pdf",
     "decisions": "CONSILIENCE_DECISIONS=decisions.jsonl consilience account my-folder",
+    "log": "CONSILIENCE_LOG=run.log consilience watch watch.toml",
     "known": "CONSILIENCE_KNOWN=persons.ftm.json consilience account my-folder",
     "max_unpacked": "CONSILIENCE_MAX_UNPACKED=50000000000 consilience stories archive.warc.gz",
     "follow_links": "CONSILIENCE_FOLLOW_LINKS=yes consilience account saved-feed.xml",

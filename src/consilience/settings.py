@@ -45,6 +45,10 @@ class Settings:
         "", "The program that prints PDFs: Chromium, Chrome or Edge, by name or path; looked for if empty."
     )
 
+    log: str = _setting(
+        "", "A file to which each command adds what it does and says, a JSON object a line; none if empty."
+    )
+
     known: str = _setting(
         "", "A file of known entities (FollowTheMoney JSON lines) whose ids their names in articles get; none if empty."
     )

@@ -43,13 +43,14 @@ def add(
     """
     with spoken():
         from consilience.pipeline import intake
+        from consilience.pipeline.expecting import expected
 
         if not paths and not reread:
             raise UsageError("nothing to add", hint="name files or folders with articles, or say --reread")
         settings = settings_from(processes, known, store)
         with opened(settings, create=bool(paths)) as kept:
             if paths:
-                with bar(intake.expected(paths)) as progress:
+                with bar(expected(paths)) as progress:
                     tally = intake.add(kept, paths, settings, standard_input(paths), tell=_tell, progress=progress)
                 say("note", kept.place, _words(tally))
                 if not tally.added + tally.versions + tally.known:

@@ -21,12 +21,14 @@ from consilience.cli.dyad import dyad
 from consilience.cli.events import events
 from consilience.cli.explain import explain
 from consilience.cli.export import export
+from consilience.cli.logs import begin_log
 from consilience.cli.ls import ls
 from consilience.cli.mcp import mcp
 from consilience.cli.move import move
 from consilience.cli.search import search
 from consilience.cli.serve import serve
 from consilience.cli.show import show
+from consilience.cli.spoken import saying
 from consilience.cli.stories import stories
 from consilience.cli.upkeep import rm, vacuum
 from consilience.cli.verify import verify
@@ -102,8 +104,17 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def consilience(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    log: Annotated[
+        str | None,
+        typer.Option(
+            "--log", metavar="FILE", help="Write what is done and said to a log, a JSON line each.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Above every command."""
+    with saying():
+        begin_log(log, context.invoked_subcommand or "")

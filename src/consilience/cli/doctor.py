@@ -7,12 +7,13 @@ import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.options import settings_from
+from consilience.cli.options import StoreFile, settings_from
 from consilience.cli.spoken import MODEL, say, spoken
+from consilience.cli.written import write_file
 from consilience.errors import ModelError
 
 if TYPE_CHECKING:
@@ -33,18 +34,34 @@ _PARTS = {
 }
 
 
-def doctor() -> None:
+def doctor(
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report", metavar="FILE", help="Write a report for whoever is to find a fault.", show_default=False
+        ),
+    ] = None,
+    store: StoreFile = None,
+) -> None:
     """Say what is installed and whether it is in order.
 
     Prints the versions, the language model with the SHA-256 of its weights, and
     which parts work. Exits with 4 when something is wrong.
 
+    With --report, what a maintainer needs goes to FILE as JSON: versions, platform,
+    which settings were set, the store's schema, rows, damage, last jobs, the states
+    of feeds (by number), where faults were, and whether reading works. No text of an
+    article, no outlet, name, address or path, no password.
+
     \b
-    Example:
+    Examples:
       consilience doctor
+      consilience doctor --report report.json
     """
     with spoken():
-        settings = settings_from(None)
+        settings = settings_from(None, None, store)
+        if report is not None:
+            _write_report(settings, report)
         problems = [*_versions(), *_model(settings), *_parts()]
         _row("store", _store(settings))
         _row("Parquet (optional)", _optional("pyarrow"))
@@ -56,6 +73,16 @@ def doctor() -> None:
         for words, hint in problems:
             say("error", "", words, hint)
         raise typer.Exit(MODEL)
+
+
+def _write_report(settings: Settings, path: str) -> None:
+    import json
+
+    from consilience.pipeline.reporting import report
+
+    data = json.dumps(report(settings), indent=1, ensure_ascii=False)
+    write_file(Path(path), f"{data}\n".encode())
+    say("note", path, "the report is written; it holds nothing of what was read. Look at it before you hand it on")
 
 
 def _versions() -> list[tuple[str, str]]:

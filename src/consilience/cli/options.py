@@ -43,7 +43,12 @@ Known = Annotated[
 ]
 StoreFile = Annotated[
     str | None,
-    typer.Option("--store", metavar="FILE", help="The store: a file or postgresql://...; else consilience.db here.", show_default=False),
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="The store: a file or postgresql://...; else consilience.db here.",
+        show_default=False,
+    ),
 ]
 Decisions = Annotated[
     str | None,

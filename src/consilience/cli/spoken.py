@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from consilience.cli import logs
 from consilience.errors import ConsilienceError, InputError, ModelError, NoArticlesError, StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -23,12 +24,28 @@ LEFT_OUT, USAGE, NO_ARTICLES, MODEL, FAULT, STORE, STOPPED = 1, 2, 3, 4, 5, 6, 1
 @contextmanager
 def spoken() -> Iterator[None]:
     """Around a command: whatever goes wrong in it is said in one line with a hint, and ends it with its exit code."""
+    logs.LOG.write("info", "begin")
+    code = 0
+    try:
+        with saying():
+            yield
+    except typer.Exit as ends:
+        code = ends.exit_code
+        raise
+    finally:
+        logs.ended(code)
+
+
+@contextmanager
+def saying() -> Iterator[None]:
+    """As `spoken`, around what comes before a command."""
     try:
         yield
         sys.stdout.flush()
     except ConsilienceError as error:
         if error.__cause__ is not None and _code(error) == FAULT:
             traceback.print_exception(error.__cause__)
+            logs.fault(error.__cause__)
         where = error.place if isinstance(error, InputError) else ""
         where = error.source if isinstance(error, StoreError) else where
         say("error", where, error.message, error.hint)
@@ -44,6 +61,7 @@ def spoken() -> Iterator[None]:
         raise
     except Exception as error:
         traceback.print_exc()
+        logs.fault(error)
         say("error", "", f"{type(error).__name__}: {error}", "this is a fault of consilience, please report it")
         raise typer.Exit(FAULT) from None
 
@@ -59,7 +77,8 @@ def _code(error: ConsilienceError) -> int:
 
 
 def say(kind: str, where: str, words: str, hint: str = "") -> None:
-    """One line on standard error, and a second one with what to do."""
+    """One line on standard error, and a second one with what to do; both in the log, where there is one."""
+    logs.said(kind, where, words, hint)
     colour = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}.get(kind, typer.colors.CYAN)
     _line(kind, colour, f"{where}: {words}" if where else words)
     if hint:
