@@ -1,4 +1,4 @@
-"""The bundled example -> docs/images: the page (light, dark, narrow) by headless Chromium, the terminal view by Rich.
+"""The bundled examples -> docs/images: page and desk by headless Chromium, the terminal view by Rich.
 
     python scripts/make_screenshots.py
 
@@ -13,6 +13,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import rich._export_format as export
@@ -21,6 +25,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from consilience import pipeline
+from consilience.pipeline.stored import Shown
 from consilience.publish.page import account_page
 from consilience.publish.terminal import print_account
 from consilience.settings import Settings
@@ -34,6 +39,19 @@ SHOTS = {
     "account": (1400, 1000, False),
     "account-dark": (1400, 1000, True),
     "account-narrow": (420, 1000, False),
+}
+# The desk over all examples: name -> path, width, height, whether dark. `{story}` is that of the ferry.
+DESK = {
+    "desk-today": ("/?since=2020-01-01", 1280, 900, False),
+    "desk-story": ("/stories/{story}", 1400, 900, False),
+    "desk-article": ("/articles/01-baltic-ledger?layer=entities&layer=figures&layer=events", 1280, 900, False),
+    "desk-entity": ("/entity/Latvia", 1280, 900, False),
+    "desk-pair": ("/pair/ISL-PRT", 1280, 1100, False),
+    "desk-pair-dark": ("/pair/ISL-PRT", 1280, 1100, True),
+    "desk-origins": ("/stories/{story}/origins", 1280, 900, False),
+    "desk-decide": ("/stories/{story}/decide", 1280, 900, False),
+    "desk-watch": ("/watch", 1280, 900, False),
+    "desk-search": ("/search?q=ferry", 1280, 900, True),
 }
 TERMINAL_LINES = 62
 # The page of the screenshots shows a statement that was clicked: of those in sight the one in most articles.
@@ -70,7 +88,11 @@ def main() -> int:
         clicked = Path(folder) / "account.html"
         clicked.write_text(with_click(page), encoding="utf-8")
         for name, (width, height, dark) in SHOTS.items():
-            shoot(browser, clicked, IMAGES / f"{name}.png", width, height, dark=dark)
+            shoot(browser, clicked.as_uri(), IMAGES / f"{name}.png", width, height, dark=dark)
+        with desk(Path(folder)) as (home, story):
+            for name, (path, width, height, dark) in DESK.items():
+                address = home + path.format(story=story)
+                shoot(browser, address, IMAGES / f"{name}.png", width, height, dark=dark)
     large = [path for path in IMAGES.iterdir() if path.stat().st_size > LARGEST]
     for path in large:
         print(f"{path.relative_to(ROOT)} has {path.stat().st_size:,} bytes, more than {LARGEST:,}", file=sys.stderr)
@@ -83,12 +105,73 @@ def with_click(page: str) -> str:
     return page.replace("</body>", CLICK + "</body>")
 
 
-def shoot(browser: str, page: Path, image: Path, width: int, height: int, *, dark: bool) -> None:
+@contextmanager
+def desk(folder: Path) -> Iterator[tuple[str, str]]:
+    """A desk over a store of all examples with a watch that found something: its address, and the ferry's story."""
+    import uvicorn
+
+    from consilience.pipeline.intake import add
+    from consilience.pipeline.stored import show_article
+    from consilience.web.app import create_app
+
+    settings = Settings(store=str(folder / "desk.db"))
+    with pipeline.open_store(settings, create=True) as store:
+        add(store, [str(ROOT / "examples")], settings)
+        shown = show_article(store, "01-baltic-ledger", settings)
+        assert shown is not None
+        watch_something(store, shown)
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=8793, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        yield "http://127.0.0.1:8793", shown.story or ""
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def watch_something(store: pipeline.Store, shown: Shown) -> None:
+    """Two feeds, two rules and an alert, as a watch leaves them in a store."""
+    import msgspec
+
+    from consilience.model.watch import Alert, Evidence, Rule
+    from consilience.store import stories, watching
+
+    at = "2024-10-16T07:05:00+00:00"
+    rules = (
+        Rule(name="ferry", on="entity", entity="Liivi Regent"),
+        Rule(name="figures", on="difference", kind="figure"),
+    )
+    words = "At least 14 people died"
+    with store.writing() as connection:
+        stories.set_fact(connection, "rules", msgspec.json.encode(rules).decode())
+        failed = {"due": 3e9, "failures": 2, "error": "the server answered 503 (Service Unavailable)"}
+        for url, name, state in (
+            ("https://harbour-times.example/feed.xml", "The Harbour Times", {"due": 3e9}),
+            ("https://kurland-radio.example/rss", "Kurland Radio", failed),
+        ):
+            watching.put_feed(connection, url, name, at, {}, msgspec.json.encode(state).decode())
+        start = shown.annotated.article.text.find(words)
+        evidence = Evidence(
+            article="01-baltic-ledger", start=start, end=start + len(words), words=words, outlet="Baltic Ledger"
+        )
+        alert = Alert(
+            id="0" * 16, time=at, rule="figures", on="difference", story=shown.story or "",
+            title="At least 14 dead as ferry founders off Ruhnu", article=None,
+            said="The reports begin to differ on people dead: at least 14, 19", evidence=(evidence,),
+        )  # fmt: skip
+        watching.put_alert(connection, alert.id, at, alert.rule, msgspec.json.encode(alert).decode(), ["terminal"])
+        watching.delivered(connection, "terminal", [1], at)
+
+
+def shoot(browser: str, page: str, image: Path, width: int, height: int, *, dark: bool) -> None:
     options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--virtual-time-budget=3000"]
     options += [f"--window-size={width},{height}", f"--screenshot={image}"]
     options += [f"--blink-settings=preferredColorScheme={0 if dark else 1}"]
     done = subprocess.run(
-        [browser, *options, page.as_uri()], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+        [browser, *options, page], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
     )
     if done.returncode or not image.is_file():
         sys.exit(f"{browser} made no {image.name}:\n{done.stderr[-2000:]}")

@@ -24,6 +24,7 @@
     const panels = Object.keys(titles).map((name) => rows.filter((d) => d.direction === name));
     const most = d3.max(panels, (own) => reach(own, 1) + reach(own, -1)) || 1;
     const unit = Math.min(32, 200 / most); // pixels an event, the same in all panels
+    const inset = Math.max(.75, ((width - 52) / periods.length * .8 - 36) / 2); // no bar is wider than 36 pixels
     const order = { "material cooperation": 0, "verbal cooperation": 1, "material conflict": 0, "verbal conflict": 1 };
     const common = {
       className: "plot", width, marginLeft: 44, marginRight: 8, style: { background: "transparent", color: soft, fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
@@ -44,7 +45,7 @@
         ariaLabel: title + ": " + weight + " by " + by + ". The table below holds the same numbers.",
         y: { domain: [down, up], label: null, tickFormat: whole, ticks: Math.max(1, Math.min(up - down, Math.floor(unit * (up - down) / 24))), grid: true },
         marks: [
-          Plot.barY(own, { x: "period", y: "value", href: "href", title: null, ariaLabel: words, fill: (d) => (d.quad.startsWith("verbal") ? paper : d.value > 0 ? good : bad), stroke: (d) => (d.value > 0 ? good : bad), strokeWidth: 1.5, insetLeft: .75, insetRight: .75, insetTop: .75, insetBottom: .75 }),
+          Plot.barY(own, { x: "period", y: "value", href: "href", title: null, ariaLabel: words, fill: (d) => (d.quad.startsWith("verbal") ? paper : d.value > 0 ? good : bad), stroke: (d) => (d.value > 0 ? good : bad), strokeWidth: 1.5, insetLeft: inset, insetRight: inset, insetTop: .75, insetBottom: .75 }),
           Plot.ruleY([0], { stroke: edge }),
           Plot.tip(own, Plot.pointerX(Plot.stackY({ x: "period", y: "value", title: words, fill: raised, stroke: edge, lineHeight: 1.3 }))),
         ],
@@ -59,7 +60,7 @@
         ariaLabel: "Sum of Goldstein values by " + by + ". The table below holds the same numbers.",
         y: { label: null, grid: true, ticks: 4 },
         marks: [
-          Plot.barY(goldstein, { x: "period", y: "value", href: "href", ariaLabel: (d) => d.days + ": " + d.value, fill: edge }),
+          Plot.barY(goldstein, { x: "period", y: "value", href: "href", ariaLabel: (d) => d.days + ": " + d.value, fill: edge, insetLeft: inset, insetRight: inset }),
           Plot.ruleY([0], { stroke: edge }),
           Plot.tip(goldstein, Plot.pointerX({ x: "period", y: "value", title: (d) => d.days + "\n" + (d.value > 0 ? "+" : "") + d.value, fill: raised, stroke: edge })),
         ],
