@@ -30,7 +30,9 @@ from pathlib import Path
 from consilience.pipeline import stored
 from consilience.store import open_store
 
-LONGEST = 9.0  # seconds until the kill; loading takes two to three
+LONGEST = 9.0  # seconds from the start until the kill, in every fourth run
+AFTER = 4.0  # seconds from the first request until the kill, in all others; on a busy machine loading takes long
+PATIENCE = 120.0  # seconds to wait for the first request
 _PLACES = ("Tarsk", "Ulmet", "Vorrin", "Welby", "Yelva", "Zorrac", "Quillmoor", "Abbenau")
 RULES = """
 every = 1
@@ -164,7 +166,10 @@ def main() -> int:
         held: dict[str, int] = {}
         for kill in range(1, given.kills + 1):
             world.go_on()
-            run(folder, drawn.uniform(0.5, LONGEST))
+            if kill % 4:
+                run(folder, world, drawn.uniform(0.0, AFTER))
+            else:
+                run(folder, None, drawn.uniform(0.5, LONGEST))
             problems, held = look(folder, held)
             damaged += bool(problems)
             for problem in problems:
@@ -196,10 +201,15 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def run(folder: Path, seconds: float) -> None:
+def run(folder: Path, world: World | None, seconds: float) -> None:
+    """Kill the command so many seconds after it began, or after it first asked `world`."""
+    asked = world.asked if world else 0
     with subprocess.Popen(
         command(), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
+        until = time.monotonic() + PATIENCE
+        while world is not None and world.asked == asked and time.monotonic() < until and process.poll() is None:
+            time.sleep(0.01)
         time.sleep(seconds)
         if process.poll() is not None:
             raise SystemExit(f"the command ended by itself ({process.returncode})")

@@ -38,12 +38,19 @@ def test_once(consilience: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPa
             '[[rules]]\nname = "mayor"\non = "entity"\nentity = "Edda Storm"\n'
         )
         result = consilience("watch", path, "--once", "--every", "5", "--store", tmp_path / "a.db")
+        strict = consilience("watch", path, "--once", "--strict", "--store", tmp_path / "a.db")
+        path.write_text(f'[[feeds]]\nurl = "{url}"\n')
+        fine = consilience("watch", path, "--once", "--strict", "--store", tmp_path / "a.db")
     assert result.code == 0
     assert b"mayor (entity)" in result.out
     assert b"Mayor Edda Storm said" in result.out
     assert "warning: " in result.err
     assert "/gone: this feed cannot be read: the server answers 404" in result.err
     assert "2 feeds asked, 1 failed, 1 article added, 1 alert" in result.err
+    assert (strict.code, fine.code) == (1, 0)
+    refused = consilience("watch", path, "--strict", "--store", tmp_path / "a.db")
+    assert refused.code == 2
+    assert "--strict needs --once" in refused.err
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

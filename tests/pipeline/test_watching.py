@@ -10,16 +10,19 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 import pytest
 
+from consilience.errors import StoreError
 from consilience.model.article import LeftOut
 from consilience.model.watch import Alert
 from consilience.pipeline import intake, open_store, stored
 from consilience.pipeline.delivering import Trouble
-from consilience.pipeline.watching import watch
+from consilience.pipeline.watching import Round, watch
 from consilience.settings import Settings
+from consilience.store.faults import FULL, LOCKED
 from tests.ingest.server import Answer, Server
 from tests.pipeline.conftest import BEACON, QUAY, Desk, put_feed, put_page
 from tests.postgres import cluster
@@ -275,3 +278,55 @@ def test_paths_of_a_configuration_count_from_its_folder(desk: Desk, server: Serv
     one = put_feed(server, "/one.xml", ("Nothing yet", f"{server.base}/none"))
     watched = desk.listed(f'[[feeds]]\nurl = "{one}"\n{RULES}')
     assert Path(watched.sinks[1].path or "") == desk.folder / "alerts.jsonl"
+
+
+@pytest.mark.parametrize("message", [LOCKED, FULL])
+def test_a_watch_waits_for_a_store_that_cannot_be_written_to(desk: Desk, server: Server, message: str) -> None:
+    quay = put_page(server, "/quay", "Twelve hurt in Quillmoor", QUAY, "The Quay")
+    watched = desk.listed(f'[[feeds]]\nurl = "{put_feed(server, "/one.xml", ("Twelve hurt", quay))}"\n{RULES}')
+    waits: list[float] = []
+    rounds: list[Round] = []
+    with open_store(Settings(store=desk.place), create=True) as store:
+        writing = store.writing
+
+        def refuse(*_: object, **__: object) -> NoReturn:
+            raise StoreError(message, source=desk.place, hint="wait")
+
+        def sleep(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 1:  # begun, with nothing to read yet
+                store.writing = refuse  # type: ignore[method-assign]
+                watcher_due()
+            elif len(waits) == 3:
+                store.writing = writing  # type: ignore[method-assign]
+            elif len(waits) == 4:
+                raise KeyboardInterrupt
+
+        def watcher_due() -> None:
+            put_feed(server, "/one.xml", ("Twelve hurt", quay), ("Again", put_page(server, "/b", "B", BEACON, "B")))
+
+        soon = msgspec.structs.replace(
+            watched, feeds=tuple(msgspec.structs.replace(each, every=0) for each in watched.feeds)
+        )
+        with pytest.raises(KeyboardInterrupt):
+            watch(store, soon, desk.settings, tell=desk.said.append, report=rounds.append, sleep=sleep)
+    told = [each for each in desk.said if isinstance(each, Trouble)]
+    assert [each.said for each in told] == [f"{message}; the watch tries again in {n} seconds" for n in (5, 10)]
+    assert waits[1:3] == [5.0, 10.0]
+    assert any("the store can be used again" in getattr(each, "said", "") for each in desk.said)
+    assert [each.added for each in rounds] == [1, 1]
+    assert len(held(desk)) == 2
+
+
+def test_a_watch_ends_where_the_store_is_damaged(desk: Desk, server: Server) -> None:
+    watched = desk.listed(f'[[feeds]]\nurl = "{put_feed(server, "/one.xml")}"\n{RULES}')
+    with open_store(Settings(store=desk.place), create=True) as store:
+
+        def sleep(_: float) -> None:
+            def refuse(*_: object, **__: object) -> NoReturn:
+                raise StoreError("the store is damaged", source=desk.place)
+
+            store.reading = store.writing = refuse  # type: ignore[method-assign]
+
+        with pytest.raises(StoreError, match="damaged"):
+            watch(store, watched, desk.settings, sleep=sleep)

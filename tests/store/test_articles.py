@@ -117,3 +117,22 @@ def test_several_processes_write_at_once(store: Store, places: Places) -> None:
     names = [each.id for each in stored.list_articles(store)]
     assert len(names) == len(set(names)) == 66
     assert stored.damage(store) == []
+
+
+def test_a_story_without_a_headline_is_listed_by_how_it_begins(store: Store) -> None:
+    put(
+        store,
+        [
+            Article(
+                id="a", text="Storm in Brenn\n\nTwelve traders were hurt when the roof of the market hall came down."
+            ),
+            Article(id="b", text="The ferry Maribel ran aground near Oskholm " + "on a long and windy Sunday " * 9),
+            Article(id="c", text="\n \n"),
+        ],
+    )
+    titles = {each.title for each in stored.list_stories(store)}
+    assert titles == {
+        "Storm in Brenn",
+        "The ferry Maribel ran aground near Oskholm on a long and windy Sunday on …",
+        None,
+    }

@@ -30,6 +30,9 @@ def watch(
             show_default=False,
         ),
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="With --once: exit with 1 if a feed failed or anything was left out.")
+    ] = False,
     known: Known = None,
     store: StoreFile = None,
 ) -> None:
@@ -48,11 +51,13 @@ def watch(
     Examples:
       consilience watch watch.toml
       consilience watch feeds.opml --every 300 --store news.db
-      consilience watch watch.toml --once
+      consilience watch watch.toml --once --strict
     """
     with spoken():
         import msgspec
 
+        from consilience.errors import UsageError
+        from consilience.model.article import LeftOut
         from consilience.pipeline import watching
 
         settings = settings_from(None, known, store)
@@ -60,9 +65,25 @@ def watch(
         if every is not None:
             feeds = tuple(msgspec.structs.replace(each, every=every) for each in watched.feeds)
             watched = msgspec.structs.replace(watched, feeds=feeds)
+        if strict and not once:
+            raise UsageError("--strict needs --once", hint="a watch without --once tells of what fails and goes on")
         signal.signal(signal.SIGTERM, _stop)
+        failed = 0
+
+        def tell(each: Said) -> None:
+            nonlocal failed
+            failed += isinstance(each, LeftOut)
+            _tell(each)
+
+        def report(done: Round) -> None:
+            nonlocal failed
+            failed += done.failed
+            _report(done)
+
         with opened(settings, create=True) as kept:
-            watching.watch(kept, watched, settings, once=once, tell=_tell, show=_show, report=_report)
+            watching.watch(kept, watched, settings, once=once, tell=tell, show=_show, report=report)
+        if strict and failed:
+            raise typer.Exit(1)
 
 
 def _stop(*_: object) -> None:

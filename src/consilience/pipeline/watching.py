@@ -34,6 +34,7 @@ from consilience.pipeline.stored import account_of, show_article
 from consilience.settings import Settings
 from consilience.store import Store, watching
 from consilience.store import stories as table
+from consilience.store.faults import FULL, LOCKED
 
 AT_ONCE = 8  # feeds that are asked side by side; one host is asked no faster for it
 FIRST, LONGEST = 60.0, 86_400.0  # seconds until a feed that failed is asked again: doubled with each failure
@@ -73,14 +74,14 @@ def watch(
     """Follow the feeds until interrupted, or, with `once`, ask each of them once. `show` prints an alert.
 
     A feed or a sink that fails is told of, tried again later, and keeps nothing else back. Raises StoreError where
-    the store cannot be used and ModelError without a language model: then everything stands still. A server of
-    databases that goes away is waited for.
+    the store cannot be used and ModelError without a language model: then everything stands still. What passes is
+    waited for: a server of databases that goes away, a store that another process keeps locked, a full disk.
     """
     with Watcher(store, watched, settings, tell, show) as watcher:
         if once:
             report(watcher.round(every=True))
             return
-        is_first = True
+        is_first, failures = True, 0
         while True:
             try:
                 done = watcher.round()
@@ -88,12 +89,16 @@ def watch(
                     report(done)
                 is_first = False
                 rest = watcher.rest()
+                if failures:
+                    tell(Note(source=store.place, said="the store can be used again; the watch goes on"))
+                failures = 0
             except StoreError as error:
-                if not error.passing:
+                if not error.passing and error.message not in (LOCKED, FULL):
                     raise
-                said = f"{error.message}; the watch goes on when it is back"
+                failures += 1
+                rest = min(NAP, PATIENCE * 2.0 ** min(failures - 1, 10))
+                said = f"{error.message}; the watch tries again in {in_words(rest)}"
                 tell(Trouble(source=store.place, said=said, hint=error.hint))
-                rest = PATIENCE
             sleep(rest)
 
 

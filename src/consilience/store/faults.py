@@ -15,14 +15,15 @@ _LOST = "the connection to the database server was lost; what was being written 
 _DOWN = "the database server cannot be reached"
 _REFUSED = "the database server refuses this user or password"
 _NAME = "name the user in the address, the password in PGPASSWORD or in ~/.pgpass"
-_FULL = "the disk is full; what was being written is undone, all else is kept"
+LOCKED = "the store is locked by another process"
+FULL = "the disk is full; what was being written is undone, all else is kept"
 _FAILS = "the disk fails; what was being written is undone, all else is kept"
 # By the beginning of SQLite's name for the error, the longer ones first.
 _SAID = (
-    ("SQLITE_FULL", _FULL, f"make room, and {_AGAIN}"),
+    ("SQLITE_FULL", FULL, f"make room, and {_AGAIN}"),
     ("SQLITE_READONLY", "the store may not be written to", "check who may write to the file and to its folder"),
-    ("SQLITE_BUSY", "the store is locked by another process", _BUSY),
-    ("SQLITE_LOCKED", "the store is locked by another process", _BUSY),
+    ("SQLITE_BUSY", LOCKED, _BUSY),
+    ("SQLITE_LOCKED", LOCKED, _BUSY),
     ("SQLITE_NOTADB", "this is no store: the file is no SQLite database", "name another file with --store"),
     ("SQLITE_CORRUPT", "the store is damaged", "put the last backup in its place; `sqlite3 FILE .recover` may help"),
     ("SQLITE_CANTOPEN", "the store cannot be opened", "check who may read the file and write to its folder"),
@@ -31,10 +32,10 @@ _SAID = (
 )
 # By the beginning of PostgreSQL's SQLSTATE.
 _STATES = (
-    ("53100", _FULL, f"make room, and {_AGAIN}"),
+    ("53100", FULL, f"make room, and {_AGAIN}"),
     ("53300", "the database server takes no more connections", "raise max_connections, or end some"),
     ("53", "the database server has too little memory", f"see to it, and {_AGAIN}"),
-    ("55P03", "the store is locked by another process", _BUSY),
+    ("55P03", LOCKED, _BUSY),
     ("25006", "the store may not be written to", "check who may write to the database, and that it is no replica"),
     ("42501", "the database does not let this user read or write the store", "GRANT it the rights on the tables"),
     ("28", _REFUSED, _NAME),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, func, select
 
 from consilience.model.stored import ListedStory
+from consilience.store.lists import titles_of
 from consilience.store.schema import accounts, alerts, articles, deliveries, feeds, outlets, stories
 from consilience.store.schema import decisions as decided
 
@@ -148,6 +149,26 @@ def stories_between(
     return count, list(connection.scalars(newest))
 
 
+def outlet_names(connection: Connection, limit: int) -> list[str]:
+    """Outlets by name."""
+    return list(connection.scalars(select(outlets.c.name).order_by(outlets.c.name).limit(limit)))
+
+
+def stamps(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """For each story what changes whenever its account does: articles, versions, decisions, the kept account's key."""
+    decisions = connection.scalar(select(func.count()).select_from(decided)) or 0
+    query = (
+        select(
+            articles.c.story, func.count().label("count"), func.max(articles.c.changed).label("last"), accounts.c.key
+        )
+        .join(accounts, accounts.c.story == articles.c.story, isouter=True)
+        .where(articles.c.story.in_(list(names)))
+        .group_by(articles.c.story, accounts.c.key)
+    )
+    rows = connection.execute(query)
+    return {row.story: f"{row.count} {row.last} {row.key} {decisions}" for row in rows}
+
+
 def names_of_newest(connection: Connection, limit: int) -> list[str]:
     """Who is named in each of the newest articles, as the search index has it."""
     query = select(articles.c.names).order_by(articles.c.number.desc()).limit(limit)
@@ -211,9 +232,8 @@ def _spans() -> Any:
 
 
 def _listed(connection: Connection, rows: Sequence[Row[Any]]) -> list[ListedStory]:
-    """Rows of stories with the title of each's first article."""
-    query = select(articles.c.number, articles.c.title).where(articles.c.number.in_([row.number for row in rows]))
-    titles = {row.number: row.title for row in connection.execute(query)}
+    """Rows of stories with the title of each's first article, or how it begins."""
+    titles = titles_of(connection, [row.number for row in rows])
     return [
         ListedStory(
             id=row.story,
