@@ -337,6 +337,12 @@ def test_what_cannot_be_read_is_told(made: bytes, put: Put, changed: dict[str, b
     assert caught.value.source.endswith("news.bundle")
 
 
+def test_an_article_that_is_too_long_to_be_one(made: bytes, put: Put) -> None:
+    with pytest.raises(BundleError, match="more than one may have") as caught:
+        verify(put(made), replace(Settings(), max_bytes=50))
+    assert "CONSILIENCE_MAX_BYTES" in caught.value.hint
+
+
 def test_a_file_that_was_altered_behind_the_manifest(made: bytes, put: Put) -> None:
     with pytest.raises(BundleError, match=r"account\.json has another SHA-256"):
         read_bundle(put(remade(made, honest=False, account=b"{}")))

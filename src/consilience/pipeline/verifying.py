@@ -78,6 +78,14 @@ def verify(
     manifest, files = read_bundle(path)
     signature = check_signature(files[MANIFEST], files.get(SIGNATURE), signer)
     articles, inputs = _articles(path, manifest, files, texts)
+    for article in articles.values():
+        if len(article.text) > settings.max_bytes:
+            length = f"{len(article.text):,} characters"
+            raise BundleError(
+                f"the article {article.id!r} of the bundle has {length}, more than one may have",
+                source=path,
+                hint="raise CONSILIENCE_MAX_BYTES if it is an honest one",
+            )
     spans: list[CitedSpan] = lines_of(path, SPANS, files[SPANS], CitedSpan)
     inputs += _wrong_spans(spans, articles)
     versions = _versions(manifest, settings)
