@@ -269,7 +269,9 @@ def test_a_plan_counts_what_is_cheap_to_count(tmp_path: Path) -> None:
     assert plan.storage == pytest.approx(plan.written * 65)
     (tmp_path / "c.warc.gz").write_bytes(b"".join(answer(f"https://log.example/{n}", page(n)) for n in range(7)))
     (tmp_path / "d.jsonl.gz").write_bytes(gzip.compress(lines(*map(record, range(9))).encode()))
-    assert make_plan([tmp_path], Settings(), workers=2).records == 65 + 7 + 9
+    (tmp_path / "e.json").write_text(json.dumps(list(map(record, range(5))), indent=1))
+    (tmp_path / "f.json").write_text(json.dumps(record(1), indent=1))
+    assert make_plan([tmp_path], Settings(), workers=2).records == 65 + 7 + 9 + 5 + 1
 
 
 def test_a_plan_for_a_store_measures_a_store(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ R = TypeVar("R")
 DEATHS = 3  # of workers that had a batch at hand, after which it is taken apart, or its one item given up
 _QUEUED = 2  # batches a worker has at most
 _AHEAD = 4  # batches a worker whose results wait here while an earlier one is at work
-_START_SECONDS = 180  # small or busy machines are slow to start Ray, whose own limits are 10 to 30 seconds
+_STARTS = 4  # one of Ray's processes gives up after 15 seconds, whatever is set: on a busy machine it is tried again
+_START_SECONDS = 240  # small or busy machines are slow to start Ray, whose own limits are 10 to 30 seconds
 _LIMITS = {
     "RAY_raylet_start_wait_time_s": _START_SECONDS,
     "RAY_agent_register_timeout_ms": _START_SECONDS * 1000,
@@ -92,24 +93,33 @@ def connected(count: int, address: str) -> Any:
     if ray.is_initialized():
         return ray
     quiet: dict[str, Any] = {"log_to_driver": False, "configure_logging": False}
-    try:
-        if address:
+    if address:
+        try:
             ray.init(address=address, **quiet)
-        else:
-            with _patience():
-                ray.init(num_cpus=count, include_dashboard=False, object_store_memory=_STORE_BYTES, **quiet)
-    except Exception as error:  # Ray raises whatever it likes, a bare Exception among it
-        why = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
-        if address:
+        except Exception as error:  # Ray raises whatever it likes, a bare Exception among it
             raise UsageError(
-                f"no Ray can be reached at {address!r} ({why})",
+                f"no Ray can be reached at {address!r} ({_first_line(error)})",
                 hint="check the address, and that `ray start` runs there in the same version of Ray and Python",
             ) from error
-        raise UsageError(
-            f"Ray cannot be started here ({why})",
-            hint="set RAY_raylet_start_wait_time_s higher on a slow machine, or leave out --engine ray",
-        ) from error
+        return ray
+    for tries_left in reversed(range(_STARTS)):
+        try:
+            with _patience():
+                ray.init(num_cpus=count, include_dashboard=False, object_store_memory=_STORE_BYTES, **quiet)
+        except Exception as error:
+            ray.shutdown()
+            if not tries_left:
+                raise UsageError(
+                    f"Ray cannot be started here ({_first_line(error)})",
+                    hint="set RAY_raylet_start_wait_time_s higher on a slow machine, or leave out --engine ray",
+                ) from error
+        else:
+            break
     return ray
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0][:160] if str(error) else type(error).__name__
 
 
 @contextmanager
@@ -120,7 +130,8 @@ def _patience() -> Iterator[None]:
     if real is None:  # another version of Ray
         yield
         return
-    until = time.monotonic() + float(os.environ["RAY_raylet_start_wait_time_s"])  # noqa: SIM112  so is its name
+    wait = float(os.environ["RAY_raylet_start_wait_time_s"]) / _STARTS  # noqa: SIM112  so is its name
+    until = time.monotonic() + wait
 
     def get_node(*given: Any, **named: Any) -> Any:
         while True:

@@ -36,6 +36,7 @@ _FILES = 16  # files looked into
 _HEAD = 48_000_000  # bytes of a file whose records are counted
 _OF_FILE = 400  # records of a file that the sample is taken from
 _MARKS = {"json": re.compile(rb"\n"), "csv": re.compile(rb"\n")}
+_TEXT = re.compile(rb"\"text\"\s{0,9}:")
 _ANSWER = re.compile(rb"\r?\nWARC-Type: *(?:response|resource)", re.IGNORECASE)
 
 
@@ -142,6 +143,8 @@ def _records(path: Path, size: int) -> tuple[float, bool]:
             if kind == "parquet":
                 return float(_rows(path)), True
             mark = _ANSWER if kind == "warc" else _MARKS.get(kind)
+            if kind == "json" and not _is_lines(first):
+                mark = _TEXT  # an array, or one object over several lines
             if mark is None:
                 return 1.0, True
             found, read, tail = 0, 0, b""
@@ -150,16 +153,22 @@ def _records(path: Path, size: int) -> tuple[float, bool]:
                 data = tail + block
                 found += len(mark.findall(data)) - len(mark.findall(tail))  # one that the cut went through counts once
                 tail = data[-40:]
-            if kind != "warc" and tail and not tail.endswith(b"\n"):
+            if mark in _MARKS.values() and tail and not tail.endswith(b"\n"):
                 found += 1
             if kind == "csv":
                 found -= 1  # the names of the columns
             if read < _HEAD or not stream.read(1):
-                return float(max(found, 0)), kind == "json"
+                return float(max(found, 0)), kind == "json" and mark is not _TEXT
             consumed = counted.read_bytes if is_packed(head) else read
             return found * size / max(1, consumed), False
     except (OSError, ConsilienceError, ImportError):
         return 1.0, False  # what is wrong with it is said when it is read
+
+
+def _is_lines(head: bytes) -> bool:
+    """Whether the first line is a record of its own."""
+    line, end, _ = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    return line.startswith(b"{") and (not end or line.rstrip().endswith(b"}"))
 
 
 def _rows(path: Path) -> int:
