@@ -444,6 +444,66 @@ def settings_page() -> str:
     return "\n".join(out)
 
 
+ABOUT_PYTHON = """\
+What `import consilience` gives, out of the code's own docstrings. `Given` is a path (a file, folder or pattern), an
+`Article`, several of these, or what `read` returned. How to use it: [Python](../python.md). The fields of
+records stand in [records.md](records.md).
+"""
+
+
+def python_page() -> str:
+    """docs/reference/python.md as text: the public names of the package, and the methods of a store."""
+    import consilience
+    from consilience.pipeline.archive import Archive
+
+    out = [NOTE, "# Python", "", ABOUT_PYTHON]
+    for name in consilience.__all__:
+        found = getattr(consilience, name)
+        if name.startswith("__"):
+            continue
+        out += [f"## `{name}`", ""]
+        if inspect.isfunction(found):
+            out += ["```python", *signature(name, found), "```", ""]
+        out += [*prose_of(found), ""]
+        if name == "open_store":
+            for method, code in sorted(vars(Archive).items()):
+                if not method.startswith("_"):
+                    out += [f"### `{method}`", "", "```python", *signature(method, code), "```", ""]
+                    out += [*prose_of(code), ""]
+    return "\n".join(out)
+
+
+def signature(name: str, function: Any) -> list[str]:
+    """How a function is written, a parameter a line where it is long."""
+    shown = inspect.signature(function)
+    parameters = [each for each in shown.parameters.values() if each.name != "self"]
+    bare = shown.replace(
+        parameters=[each.replace(annotation=Bare(each.annotation)) for each in parameters],
+        return_annotation=Bare(shown.return_annotation),
+    )
+    text = f"def {name}{bare}: ..."
+    if len(text) <= 100:
+        return [text]
+    inside, _, after = text[text.index("(") + 1 :].rpartition(") ->")
+    rows = re.split(r", (?![^\[]*\])", inside)
+    return [f"def {name}(", *(f"    {row}," for row in rows), f") ->{after}"]
+
+
+class Bare:
+    """A type that shows without quotation marks, the package's own short names written out."""
+
+    def __init__(self, words: str) -> None:
+        self.words = re.sub(r"^Path\b", "str | PathLike[str]", words).replace("os.PathLike", "PathLike")
+
+    def __repr__(self) -> str:
+        return self.words.replace("intake.", "")
+
+
+def prose_of(found: Any) -> list[str]:
+    """A docstring as the manual shows it."""
+    return inspect.cleandoc(found.__doc__ or "").splitlines()
+
+
 def variable(name: str) -> str:
     return f"CONSILIENCE_{name.upper()}"
 
@@ -452,7 +512,12 @@ def pages() -> dict[Path, str]:
     """Every page that is made here, by its file."""
     import make_man
 
-    return {FOLDER / "cli.md": cli_page(), FOLDER / "settings.md": settings_page(), make_man.PAGE: make_man.page()}
+    return {
+        FOLDER / "cli.md": cli_page(),
+        FOLDER / "settings.md": settings_page(),
+        FOLDER / "python.md": python_page(),
+        make_man.PAGE: make_man.page(),
+    }
 
 
 def outdated() -> list[Path]:

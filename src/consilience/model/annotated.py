@@ -8,7 +8,7 @@ import msgspec
 
 from consilience.model.article import Article
 from consilience.model.parse import Parse
-from consilience.model.record import Record, Span
+from consilience.model.record import Record, Span, notebook_html
 
 FurnitureKind = Literal[
     "caption", "credit", "byline", "dateline", "publication-line", "related-link", "hashtags", "subhead", "other"
@@ -138,3 +138,6 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True):
     actor: str | None = None  # of a text that is one noun phrase, as in a list of actors: whom it means, "USA ELI"
     parse: Parse = Parse()
     headline: Span | None = None  # where the text begins with one that did not come apart as `title`
+
+    def _repr_html_(self) -> str | None:
+        return notebook_html(self)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
+
+# How a notebook shows a record. The public API puts it here: it belongs to publish, of which records know nothing.
+DISPLAYS: list[Callable[[object], str | None]] = []
+
+
+def notebook_html(record: object) -> str | None:
+    """What a notebook's cell shows of a record; None where its plain form will do."""
+    return DISPLAYS[0](record) if DISPLAYS else None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen record. `msgspec.to_builtins(record)` gives the JSON form of the contract."""
+
+    def _repr_html_(self) -> str | None:
+        return notebook_html(self)
 
 
 class Span(Record, frozen=True, kw_only=True):
