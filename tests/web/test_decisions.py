@@ -17,7 +17,7 @@ from consilience.pipeline.intake import add
 from consilience.settings import Settings
 from consilience.web.app import create_app
 
-from .conftest import DAM, DYKE
+from .conftest import DAM, DYKE, with_form_key
 
 SIGNED = {"author": "Ana Lind", "reason": "both count the missing"}
 
@@ -34,6 +34,7 @@ def desk(tmp_path: Path) -> tuple[Settings, TestClient, AccountDocument]:
     with open_store(settings, create=True) as store:
         add(store, [str(path)], settings)
     client = TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    with_form_key(client)
     story = client.get("/api/v1/articles/dam").json()["story"]
     document = decoded.decode(client.get(f"/api/v1/stories/{story}").content, type=AccountDocument)
     return settings, client, document
@@ -128,3 +129,20 @@ def test_the_author_is_remembered(desk: tuple[Settings, TestClient, AccountDocum
     story = document.stories[0].id
     client.post(f"/stories/{story}/decide", data={"kind": "copy", "articles": ["dam", "dyke"], **SIGNED})
     assert 'name="author" value="Ana Lind"' in client.get(f"/stories/{story}/decide").text
+
+
+def test_the_page_of_a_story_is_kept_until_its_account_changes(
+    desk: tuple[Settings, TestClient, AccountDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, client, document = desk
+    story = document.stories[0].id
+    client.get(f"/stories/{story}")
+    first = client.get(f"/stories/{story}").content
+    monkeypatch.setattr("consilience.web.pages.account_page", lambda *_, **__: pytest.fail("nothing changed"))
+    assert client.get(f"/stories/{story}").content == first
+    monkeypatch.undo()
+    data = {"kind": "copy", "articles": ["dam", "dyke"], "step": "write", **SIGNED}
+    client.post(f"/stories/{story}/decide", data=data, follow_redirects=False)
+    after = client.get(f"/stories/{story}").content
+    assert after != first
+    assert b"both count the missing" in after

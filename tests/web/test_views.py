@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from consilience.model.series import Dyad
 from consilience.pipeline import open_store
+from consilience.pipeline.counting import events_of
 from consilience.pipeline.intake import add
 from consilience.settings import Settings
 from consilience.web.app import create_app
@@ -163,3 +164,34 @@ def test_the_menu_of_a_story_offers_every_format(client: TestClient, story: str)
     for name in FORMATS:
         assert f'/api/v1/stories/{story}/export?format={name}"' in page
     assert 'aria-label="Desk"' in page
+
+
+def test_reading_goes_on_where_time_ran_out(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from consilience.pipeline import pairing
+
+    pairing._MEMO.clear()
+    monkeypatch.setattr(pairing, "SECONDS", 0.0)
+    page = client.get("/pairs").text
+    told = re.search(r"Reading: (\d+) of (\d+) stories", page)
+    if told is not None:  # one story is read in any case
+        assert int(told[1]) < int(told[2])
+    monkeypatch.undo()
+    assert "Reading:" not in client.get("/pairs").text
+
+
+def test_what_was_read_for_a_pair_is_read_anew_when_its_story_changes(
+    client: TestClient, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from consilience.pipeline import pairing
+
+    client.get("/pair/NOR-CHL")
+    monkeypatch.setattr(pairing, "events_of", lambda *_: pytest.fail("nothing changed"))
+    assert client.get("/pair/NOR-CHL").status_code == 200
+    monkeypatch.undo()
+    asked = []
+    monkeypatch.setattr(pairing, "events_of", lambda *given: (asked.append(given[1]), events_of(*given))[1])
+    settings = client.app.state.desk.settings  # type: ignore[attr-defined]
+    late = {"id": "late", "outlet": "Yew Star", "published": "2025-03-04", "title": "Ministers meet", "text": SHARED}
+    _put(Path(settings.store).parent, settings, [late])
+    assert client.get("/pair/NOR-CHL").status_code == 200
+    assert [str(client.get("/api/v1/articles/late").json()["story"])] in asked

@@ -87,6 +87,18 @@ def stories_newest_first(store: Store, after: int, limit: int) -> tuple[ListedSt
         return tuple(newness.story_page(connection, after, limit))
 
 
+def stamp_of(store: Store, story: str) -> str | None:
+    """What changes whenever the account of a story does, for whoever keeps what he made of it."""
+    with store.reading() as connection:
+        return newness.stamps(connection, [story]).get(story)
+
+
+def outlet_names(store: Store, most: int) -> list[str]:
+    """Outlets by name, at most so many."""
+    with store.reading() as connection:
+        return newness.outlet_names(connection, most)
+
+
 def labels(store: Store, names: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
     """The outlets and titles of articles, by their ids."""
     with store.reading() as connection:

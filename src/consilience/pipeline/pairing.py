@@ -13,11 +13,18 @@ from consilience.model.annotated import Annotated
 from consilience.model.record import Record
 from consilience.model.series import Acting, By, Dyad
 from consilience.pipeline.counting import acting_of, actor, day_range, dyad_of, events_of
+from consilience.pipeline.memo import Memo
 from consilience.settings import Settings
 from consilience.store import Store, newness
 
 STORIES = 400  # the newest of the days that are asked for
 SECONDS = 4.0  # for accounts that nobody asked for yet; the next request goes on from there
+
+
+Events = tuple[AccountDocument, tuple[Annotated, ...]]
+
+# What was read of stories, by store and story: decoding 400 accounts takes longer than a request may. About 50 kB each.
+_MEMO: Memo[Events] = Memo(600)
 
 
 class Read(Record, frozen=True, kw_only=True):
@@ -71,8 +78,11 @@ def _in_time(
     until = time.monotonic() + SECONDS
     documents: list[AccountDocument] = []
     layers: list[Annotated] = []
+    names = list(names)
+    with store.reading() as connection:
+        stamps = newness.stamps(connection, names)
     for name in names:
-        document, annotated = events_of(store, [name], settings)
+        document, annotated = _events(store, name, stamps.get(name), settings)
         documents.append(document)
         layers += annotated
         if time.monotonic() > until:
@@ -81,6 +91,18 @@ def _in_time(
     stories = sorted((each for d in documents for each in d.stories), key=lambda each: each.id)
     whole = msgspec.structs.replace(AccountDocument(), articles=tuple(articles), stories=tuple(stories))
     return whole, tuple(layers), len(documents)
+
+
+def _events(store: Store, name: str, stamp: str | None, settings: Settings) -> Events:
+    """The events of a story, from memory where nothing came to it since."""
+    kept = _MEMO.get((store.place, name), stamp)
+    if kept is not None:
+        return kept
+    found = events_of(store, [name], settings)
+    with store.reading() as connection:
+        stamp = newness.stamps(connection, [name]).get(name)  # reading may have kept an account
+    _MEMO.put((store.place, name), stamp, found)
+    return found
 
 
 def _day(day: date | None, more: int = 0) -> float | None:

@@ -19,7 +19,7 @@ from consilience.model.stored import Hits, ListedArticle, ListedOutlet, ListedSt
 from consilience.pipeline import exporting, open_store, stored
 from consilience.pipeline.checking import Sources, checked
 from consilience.pipeline.explaining import explain_stored
-from consilience.pipeline.newness import stories_newest_first
+from consilience.pipeline.newness import outlet_names, stamp_of, stories_newest_first
 from consilience.pipeline.revising import revise_stored
 from consilience.pipeline.stored import Shown
 from consilience.settings import Settings
@@ -74,6 +74,16 @@ class Desk:
         """The account of a story with the layers of its articles. Raises Missing."""
         with self.store() as store:
             return stored.account_of(store, [_story(store, story)], self.settings)
+
+    def stamp(self, story: str) -> tuple[str, str | None]:
+        """The id that a story has now, and what changes whenever its account does. Raises Missing."""
+        with self.store() as store:
+            name = _story(store, story)
+            return name, stamp_of(store, name)
+
+    def outlet_names(self, most: int) -> list[str]:
+        with self.store() as store:
+            return outlet_names(store, most)
 
     def export(self, story: str, name: str, part: str | None = None) -> tuple[bytes, str, str]:
         """The account of a story in a format: the file, its name and its media type.
