@@ -8,7 +8,7 @@ PIP_QUIET := --quiet --disable-pip-version-check
 PIP_FLAGS := $(PIP_QUIET) --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock golden reference bench screenshots clean
+.PHONY: help demo test check format lock golden reference site bench screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s%s\n", $$1, $$2}'
@@ -58,6 +58,10 @@ golden: $(STAMP) ## renew the golden accounts; review the diff
 
 reference: $(STAMP) ## renew docs/reference out of the code
 	@$(BIN)/python scripts/make_reference.py
+
+site: $(EXTRAS) ## the manual as pages in out/site; nothing in them is loaded from elsewhere
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The manual is in out/site/index.html; with search: $(PYTHON) -m http.server --bind 127.0.0.1 --directory out/site"
 
 bench: $(STAMP) ## measure quality on the story bundles, and speed against parsing
 	@$(BIN)/python benchmarks/quality.py
