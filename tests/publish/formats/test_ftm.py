@@ -92,6 +92,10 @@ def test_events_keep_their_status_and_give_only_dates_that_reports_give(ferry: M
     by_date = {bool(each["properties"].get("date")): each["properties"] for each in events}
     assert by_date[True]["date"] == ["2024-10"]
     assert "negated" in by_date[True]["keywords"]
+    plural = "" if told.outlets == 1 else "s"
+    assert by_date[True]["summary"][0].startswith(
+        f"{told.outlets} outlet{plural}, at most {told.origins_at_most} origin"
+    )
     assert by_date[True]["name"][0].endswith("(negated)")
     assert False in by_date, "the day of publication is not the day of the event"
 

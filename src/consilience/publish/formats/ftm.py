@@ -29,6 +29,7 @@ from consilience.publish.formats.material import (
 )
 from consilience.publish.plain import is_address, one_line, shorten
 from consilience.publish.story import Story
+from consilience.publish.words import counted
 
 # Our type -> schema. What no schema says no more and no less than (works, events without a date, others) stays a name
 # that the article mentions.
@@ -189,7 +190,7 @@ class _Told:
             location=[event.place or ""],
             involved=involved,
             description=[each for each in words if each],
-            summary=[f"{event.outlets} outlets, at most {event.origins_at_most} origins"],
+            summary=[f"{counted(event.outlets, 'outlet')}, at most {counted(event.origins_at_most, 'origin')}"],
             notes=[f"{role}: {name} ({code})" for role, code, name, _ in rows],
             keywords=[each for each in (event.type, event.mode, event.cameo, event.status) if each],
             **self._proof(event.reports),
