@@ -207,7 +207,9 @@ def _client() -> Any:
 
     from consilience.web.app import create_app
 
-    return TestClient(create_app(_store()), base_url="http://127.0.0.1:8765", raise_server_exceptions=True)
+    app = create_app(_store())
+    given = {"X-CSRF-Token": app.state.access.form_key()}
+    return TestClient(app, base_url="http://127.0.0.1:8765", headers=given, raise_server_exceptions=True)
 
 
 def interface(data: bytes) -> None:

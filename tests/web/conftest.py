@@ -40,7 +40,15 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def asked(settings: Settings) -> TestClient:
-    return TestClient(create_app(settings), base_url="http://127.0.0.1:8765", raise_server_exceptions=False)
+    return with_form_key(
+        TestClient(create_app(settings), base_url="http://127.0.0.1:8765", raise_server_exceptions=False)
+    )
+
+
+def with_form_key(client: TestClient) -> TestClient:
+    """A client that sends what each form of an open desk carries."""
+    client.headers["X-CSRF-Token"] = client.app.state.access.form_key()  # type: ignore[attr-defined]
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from consilience.cli.logs import begin_log
 from consilience.cli.ls import ls
 from consilience.cli.mcp import mcp
 from consilience.cli.move import move
+from consilience.cli.people import token, user
 from consilience.cli.search import search
 from consilience.cli.serve import serve
 from consilience.cli.show import show
@@ -90,6 +91,8 @@ app.command(epilog=EXIT_CODES, short_help="Delete articles or stories from the s
 app.command(epilog=EXIT_CODES, short_help="Check the store and give unused space back.")(vacuum)
 app.command(epilog=EXIT_CODES, short_help="Copy a store to a file or a database.")(move)
 app.command(epilog=EXIT_CODES, short_help="Open the desk over the store in a browser.")(serve)
+app.add_typer(user, name="user", epilog=EXIT_CODES, short_help="See to the people who may use the desk.")
+app.add_typer(token, name="token", epilog=EXIT_CODES, short_help="See to the tokens of programs.")
 app.command(epilog=EXIT_CODES, short_help="Serve assistants over the store (MCP).")(mcp)
 app.command(epilog=EXIT_CODES, short_help="Say what is installed, and whether it works.")(doctor)
 

@@ -1,18 +1,31 @@
-"""Settings -> the application: pages and JSON interface over one store, for this machine alone."""
+"""Settings -> the application: pages and JSON interface over one store, for those who may."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from consilience.errors import ConsilienceError, InputError, ModelError, StoreError, UsageError
 from consilience.settings import Settings
-from consilience.web import api, articles, decisions, entities, frame, pages, pairs, stories, today, watching
+from consilience.web import (
+    access_pages,
+    api,
+    articles,
+    decisions,
+    entities,
+    frame,
+    pages,
+    pairs,
+    stories,
+    today,
+    watching,
+)
+from consilience.web.access import Access
+from consilience.web.access_guard import Refusal, refusal
 from consilience.web.asking import Desk, Missing
 
 # What pages may do, beside what their own policy says: nothing frames them, nothing is loaded from elsewhere.
@@ -24,20 +37,22 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-LARGEST_REQUEST = 1_000_000  # bytes
-_HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?")
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application. Its answers depend on the store and the settings; nothing is kept between two requests."""
+def create_app(settings: Settings, access: Access | None = None) -> FastAPI:
+    """The application. Its answers depend on the store and the settings alone; only limits are counted in memory.
+
+    Without `access` it answers to this machine alone.
+    """
     from consilience import __version__
 
     app = FastAPI(
         title="Consilience", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.desk = Desk(settings)
+    app.state.access = access or Access()
     app.include_router(api.router)
-    for each in (frame, today, stories, pages, articles, entities, pairs, watching, decisions):
+    for each in (frame, today, stories, pages, articles, entities, pairs, watching, decisions, access_pages):
         app.include_router(each.router)
     app.middleware("http")(_guarded)
     app.add_exception_handler(ConsilienceError, _refused)
@@ -47,19 +62,30 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 async def _guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse what another site's page could send here (DNS rebinding, forms), and what is too large."""
-    if not _HOST.fullmatch(request.headers.get("host", "")):
-        return _said(request, 400, "this desk answers to 127.0.0.1 only", "open it by that address")
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    if request.method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
-        return _said(request, 403, "another site's page asked for this", "do it from the desk's own page")
-    length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST_REQUEST or "transfer-encoding" in request.headers:
-        why = "the request is too large, or does not say how large it is"
-        return _said(request, 413, why, f"send at most {LARGEST_REQUEST:,} bytes")
+    """Refuse what the desk's access does not allow; give every answer its headers."""
+    try:
+        found = await refusal(request, request.app.state.desk, request.app.state.access)
+    except ConsilienceError as error:
+        return await _refused(request, error)
+    if found is not None:
+        return _not_let_in(request, found)
     response = await go_on(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.app.state.access.secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def _not_let_in(request: Request, found: Refusal) -> Response:
+    if found.to:
+        return RedirectResponse(found.to, found.status, headers={**HEADERS, "Cache-Control": "no-store"})
+    response = _said(request, found.status, found.message, found.hint)
+    response.headers["Cache-Control"] = "no-store"
+    if found.status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if found.wait:
+        response.headers["Retry-After"] = str(found.wait)
     return response
 
 
