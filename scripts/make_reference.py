@@ -32,7 +32,7 @@ EXAMPLES: dict[tuple[str, str], str] = {
     ("", "--version"): "consilience --version",
     ("", "--install-completion"): "consilience --install-completion",
     ("", "--show-completion"): "consilience --show-completion >> ~/.bashrc",
-    ("", "--log"): "consilience --log run.log watch watch.toml",
+    ("", "--log"): "consilience --log=run.log watch watch.toml",
     ("", "--help"): "consilience --help",
     ("account", "PATH"): "consilience account monday/ tuesday/*.html late.txt",
     ("account", "--json"): "consilience account examples/ferry --json > account.json",
