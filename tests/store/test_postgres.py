@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,6 +134,34 @@ def test_a_locked_store_is_told_and_read_all_the_same(empty: str) -> None:
         with pytest.raises(StoreError, match="locked by another process"), second.writing():
             pass
         assert list(stored.list_articles(second)) == []
+
+
+def test_the_job_of_another_machine_runs_while_that_is_connected(server: Cluster, empty: str) -> None:
+    import psycopg
+
+    from consilience.store import work
+
+    with open_store(empty, create=True) as store:
+        with store.writing() as connection:
+            first = work.begin_job(connection, ["watch"], "2025-03-07T10:00:00Z")
+            connection.execute(text("UPDATE jobs SET process = 4194305"))
+
+        def state() -> object:
+            with store.writing() as connection:
+                work.begin_job(connection, ["add"], "2025-03-07T11:00:00Z")
+                return connection.scalar(text("SELECT state FROM jobs WHERE number = :at"), {"at": first})
+
+        with psycopg.connect(empty, application_name="consilience 4194305 elsewhere"):
+            assert state() == "running"
+        for _ in range(50):  # the server takes a moment to see that it is gone
+            if state() == "stopped":
+                break
+            time.sleep(0.1)
+        assert state() == "stopped"
+        with store.reading() as connection:
+            own = connection.scalar(text("SELECT count(*) FROM jobs WHERE state = 'running'"))
+        assert own is not None
+        assert own >= 2, "this process is connected"
 
 
 def test_without_psycopg(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ restarts is waited for.
 
 from __future__ import annotations
 
+import os
+import platform
 import re
 from typing import Any
 
@@ -53,7 +55,8 @@ def engine_of(address: str) -> Engine:
             source=shown(address),
             hint="write it as postgresql://user@host:5432/database; mark @ : / in a password as %40 %3A %2F",
         ) from None
-    settings: dict[str, Any] = {"connect_timeout": 10, "application_name": "consilience", **_KEPT_ALIVE, **given}
+    settings: dict[str, Any] = {"connect_timeout": 10, **_KEPT_ALIVE, **given}
+    settings["application_name"] = f"consilience {os.getpid()} {platform.node()}"[:63]  # see `has_process`
 
     def connect() -> Any:
         connection = psycopg.connect(**settings, client_encoding="UTF8", autocommit=True)
@@ -74,6 +77,14 @@ def take_turn(connection: Connection, wait: float) -> None:
     connection.execute(
         text("SELECT pg_advisory_xact_lock(:application, hashtext(current_schema()))"), {"application": APPLICATION}
     )
+
+
+def has_process(connection: Connection, process: int) -> bool:
+    """Whether a process of this number, on whatever machine, is connected to the database."""
+    query = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE :name"
+    )
+    return bool(connection.scalar(query, {"name": f"consilience {process} %"}))
 
 
 def is_writable(connection: Connection) -> bool:

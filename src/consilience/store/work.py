@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, insert, select, update
 
 from consilience.model.stored import StoredDecision
-from consilience.store.dialects import new_number, upsert
+from consilience.store.dialects import is_postgres, new_number, upsert
+from consilience.store.postgres import has_process
 from consilience.store.schema import accounts, decisions, jobs
 
 
 def begin_job(connection: Connection, command: Sequence[str], now: str) -> int:
     """Note that work begins; its number. What a process that is gone left as running is marked as stopped."""
     for row in connection.execute(select(jobs.c.number, jobs.c.process).where(jobs.c.state == "running")).all():
-        if not _runs(row.process):
+        if not (has_process(connection, row.process) if is_postgres(connection) else _runs(row.process)):
             connection.execute(update(jobs).where(jobs.c.number == row.number).values(state="stopped", ended=now))
     made = connection.execute(
         insert(jobs).values(
