@@ -96,13 +96,13 @@ def place_in_stories(articles: Iterable[Article], settings: Settings) -> tuple[P
 
     Nothing is parsed and no text is held: what stays in memory grows by some hundred bytes an article.
     """
-    from consilience.pipeline.engines import engine_of
+    from consilience.pipeline.engines import checked, engine_of
     from consilience.stories.grouping import group_terms, rows_in_order
     from consilience.stories.spool import Spool
     from consilience.stories.terms import Terms
 
     with Spool(Terms) as spool:
-        for terms, published in engine_of(settings).run(_terms_of, articles, _id):
+        for terms, published in engine_of(settings).run(checked(_terms_of, settings), articles, _id):
             spool.add(terms, terms.id, published)
         stories = group_terms(spool)
         return rows_in_order(spool.names(), stories)
@@ -133,9 +133,9 @@ def copies(articles: Iterable[Article], settings: Settings) -> Iterator[Copy]:
 
 def _skimmed(articles: Iterable[Article], settings: Settings) -> Iterator[Annotated]:
     from consilience.annotate.article import skim
-    from consilience.pipeline.engines import engine_of
+    from consilience.pipeline.engines import checked, engine_of
 
-    return engine_of(settings).run(skim, articles, _id)
+    return engine_of(settings).run(checked(skim, settings), articles, _id)
 
 
 def make_document(

@@ -118,7 +118,8 @@ class Articles:
         return True  # an entry of the journal is written after the store's own commit
 
     def put(self, key: str, done: Done) -> int:
-        for given, annotated in unpack(done.body, list[Read]):
+        for data in unpack(done.body, list[bytes]):
+            given, annotated = msgspec.msgpack.decode(data, type=Read)
             self._intake.put(waiting_of(given), annotated)
         self._intake.flush()
         return len(done.body)

@@ -6,7 +6,7 @@ read it in place (`claims->'$[0].predicate'`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -36,7 +36,7 @@ def columns() -> tuple[str, ...]:
     return ("content", "source", "line", *_FIELDS, "schema", *(f"{each}_count" for each in _COUNTED), *LAYERS)
 
 
-def annotated_table(rows: Sequence[TableRow]) -> bytes:
+def annotated_table(rows: Iterable[TableRow]) -> bytes:
     """The table as one file; the same bytes for the same rows. Raises UsageError where pyarrow is missing."""
     pa, pq = _arrow()
     columns: dict[str, list[Any]] = {name: [] for name, _ in _schema(pa)}
