@@ -97,8 +97,8 @@ def watch(
                     raise
                 failures += 1
                 rest = min(NAP, PATIENCE * 2.0 ** min(failures - 1, 10))
-                said = f"{error.message}; the watch tries again in {in_words(rest)}"
-                tell(Trouble(source=store.place, said=said, hint=error.hint))
+                goes_on = "goes on when it is back" if error.passing else f"tries again in {in_words(rest)}"
+                tell(Trouble(source=store.place, said=f"{error.message}; the watch {goes_on}", hint=error.hint))
             sleep(rest)
 
 
@@ -142,7 +142,7 @@ class Watcher:
         before = self._intake.tally
         failed = alerts = 0
         at = time.time()
-        due = [each for each in self._watched.feeds if every or self._states[each.url].due <= at]
+        due = [each for each in self._watched.feeds if every or _is_due(each, self._states[each.url], at)]
         for polled in self._poll(due):
             if polled is None:  # a slow one is still out
                 alerts += self._settle()
@@ -354,6 +354,12 @@ class Watcher:
 
     def _web_of(self, sink: Sink) -> Web:
         return self._private_web if sink.private else self._web
+
+
+def _is_due(feed: Feed, state: FeedState, at: float) -> bool:
+    """Also where it is to be asked later than it can ever have been put off: then the clock was put back since."""
+    longest = LONGEST if state.failures else float(feed.every)
+    return state.due <= at or state.due - at > longest
 
 
 def _goes_to(alert: Alert, sink: Sink) -> bool:

@@ -1,0 +1,7 @@
+"""The desk and its web, as the tests of the watch have them."""
+
+from __future__ import annotations
+
+from tests.pipeline.conftest import desk, online, server
+
+__all__ = ["desk", "online", "server"]
