@@ -61,7 +61,7 @@
       const { href, label } = event.target.data();
       const link = document.createElement("a");
       link.href = href;
-      link.textContent = event.target.isEdge() ? "the words that both have, side by side" : href.startsWith("#") ? label + " in the list" : label;
+      link.textContent = href.startsWith("#") ? "why these may rest on one text" : event.target.isEdge() ? "the words that both have, side by side" : label;
       told.replaceChildren("Open ", link);
     });
     graph.on("dbltap", "node, edge", (event) => location.assign(event.target.data("href")));
