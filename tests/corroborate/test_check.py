@@ -11,6 +11,7 @@ from consilience.annotate.draft import annotate_draft
 from consilience.corroborate.check import Checker
 from consilience.model.article import Article
 from consilience.model.check import CheckedSentence
+from consilience.pipeline.checking import check_document
 from consilience.settings import Settings
 from tests.corroborate.conftest import DAY, articles_of
 
@@ -169,3 +170,19 @@ def lists() -> Checker:
 def test_what_goes_with_what_is_kept_apart(sentence: str, verdict: str) -> None:
     (found,) = lists().check(annotate_draft(Article(id="draft", text=sentence, published=DAY), Settings()))
     assert found.verdict == verdict, found
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("Mayor Hana Sato resigned on Monday.", "not found"),
+        ("The mayor of Ulmet resigned on Monday.", "not found"),
+        ("Hana Sato left the council chamber on Monday.", "supported"),
+        ("Bo Lind resigned on Wednesday.", "supported"),
+    ],
+)
+def test_a_verb_that_is_alike_in_one_sense_alone_bears_nothing(draft: str, verdict: str) -> None:
+    text = "Hana Sato, the mayor of Ulmet, left the council chamber on Monday after a row. Bo Lind quit on Wednesday."
+    articles = [Article(id="a", outlet="The Elm", published="2025-11-06", text=text)]
+    (sentence,) = check_document(Article(id="d", text=draft), articles, Settings()).sentences
+    assert sentence.verdict == verdict

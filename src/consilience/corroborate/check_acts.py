@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consilience.corroborate.check_found import Gap
 from consilience.corroborate.check_held import EMPTY_VERBS, Held
 from consilience.corroborate.check_passages import NEAR
 from consilience.model.annotated import Claim
@@ -14,11 +15,32 @@ def has_act(held: Held) -> bool:
         return True
     if part.head not in part.words or held.head.lemma in EMPTY_VERBS:
         return True  # what it says stands in its other words
+    if other_senses(held):
+        return False
     pair = held.pairs.get(part.head)
     if pair is None or pair.closeness < NEAR:
         return same_act(held)
     is_verb = held.reading.tokens[pair.theirs].pos in ("VERB", "AUX") and pair.theirs in held.own
     return is_verb or pair.closeness == 1.0 or same_act(held)
+
+
+def other_senses(held: Held) -> list[Gap]:
+    """The clause's verb, where the source's verb that is like it does it to something that the clause has not.
+
+    Many verbs are like another in one sense alone, and what they are done to tells which: who "left the meeting"
+    has not "resigned".
+    """
+    pair, ours = held.pairs.get(held.part.head), held.head
+    if pair is None or ours.pos != "VERB" or pair.closeness == 1.0:
+        return []
+    theirs = held.reading.tokens[pair.theirs]
+    if theirs.pos != "VERB" or ours.lemma in EMPTY_VERBS or held.draft.parse.kids(ours, "dobj", "nsubjpass"):
+        return []
+    met = {each.theirs for each in held.pairs.values()}
+    for thing in held.reading.parse.kids(theirs, "dobj"):
+        if not any(token.index in met for token in held.reading.parse.subtree(thing)):
+            return [Gap(ours.start, ours.end, "word", 1.0, is_act=True)]
+    return []
 
 
 def same_act(held: Held) -> bool:

@@ -8,7 +8,7 @@ the other, told as done in one and as planned in the other, does the same one do
 
 from __future__ import annotations
 
-from consilience.corroborate.check_acts import has_act
+from consilience.corroborate.check_acts import has_act, other_senses
 from consilience.corroborate.check_clauses import Part
 from consilience.corroborate.check_counted import weigh_dates, weigh_figures
 from consilience.corroborate.check_denied import denial_clashes, stage_clashes
@@ -48,12 +48,15 @@ class Matcher:
         clashes = [clash for each in weighed for clash in each.clashes]
         gaps = [gap for each in weighed for gap in each.gaps]
         clashes += [*denial_clashes(held), *stage_clashes(held), *role_clashes(held)]
+        senses = other_senses(held)
+        if senses:
+            clashes = []  # of two acts, what one is says nothing against the other
         speaking, unsaid = self._speakers(held)
         return Borne(
             number,
             sum(each.found for each in weighed) / total if total else 0.0,
             (*clashes, *speaking),
-            (*gaps, *unsaid),
+            (*gaps, *unsaid, *senses),
             passage.place(),
             has_act(held),
         )
