@@ -61,6 +61,14 @@ def test_hostile_words_are_printed_as_words() -> None:
     assert "alert(1)" in words
 
 
+def test_what_a_process_counts_and_when_is_left_out() -> None:
+    first = b"/ID (node00001484)>> (node00001485) x /CreationDate (D:20261126025212+00'00')"
+    second = b"/ID (node00001485)>> (node00001487) x /CreationDate (D:20270101000000+00'00')"
+    assert printing.timeless(first) == printing.timeless(second)
+    assert len(printing.timeless(first)) == len(first)
+    assert b"/ID (node00000001)>> (node00000002)" in printing.timeless(first)
+
+
 def test_no_browser_is_said_before_any_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(printing, "PLACES", ())

@@ -37,6 +37,7 @@ _OPTIONS = (
 )  # fmt: skip
 # Skia writes them in the open; other digits of the same number leave all offsets in the file as they are.
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:(\d{14})([^)]*)\)")
+_NODE = re.compile(rb"\(node\d{8}\)")
 _HINT = "install Chromium, Google Chrome or Microsoft Edge, or name its program in CONSILIENCE_BROWSER"
 
 
@@ -64,7 +65,15 @@ def print_page(html: bytes, settings: Settings) -> bytes:
         said = _run([browser, *options, page.as_uri()])
         if not out.is_file() or not out.stat().st_size:
             raise UsageError(f"{browser} did not print the page: {said}", hint="name another in CONSILIENCE_BROWSER")
-        return _DATE.sub(rb"/\1 (D:19800101000000\3)", out.read_bytes())
+        return timeless(out.read_bytes())
+
+
+def timeless(data: bytes) -> bytes:
+    """The PDF without the moment, and with its elements numbered from 1: the browser counts them on from whatever its
+    process did before. Nothing changes its length or, among the numbers, its order."""
+    numbers = {name: b"(node%08d)" % rank for rank, name in enumerate(sorted(set(_NODE.findall(data))), 1)}
+    data = _NODE.sub(lambda found: numbers[found[0]], data)
+    return _DATE.sub(rb"/\1 (D:19800101000000\3)", data)
 
 
 def _candidates() -> Iterator[str]:
