@@ -139,7 +139,9 @@ def missing() -> str:
 
 @cache
 def _cluster() -> Cluster:
-    folder = Path(tempfile.mkdtemp(prefix="consilience-pg-", dir="/tmp"))  # a socket's path may not be long
+    _sweep()
+    # A socket's path may not be long.
+    folder = Path(tempfile.mkdtemp(prefix=f"consilience-pg-{os.getpid()}-", dir="/tmp"))
     if os.getuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -148,6 +150,16 @@ def _cluster() -> Cluster:
     running.execute("CREATE DATABASE empty_store")
     open_store(running.address("empty_store"), create=True).close()
     return running
+
+
+def _sweep() -> None:
+    """End the servers of runs that were killed."""
+    for folder in Path("/tmp").glob("consilience-pg-*-*"):
+        process = folder.name.split("-")[2]
+        if process.isdigit() and not Path(f"/proc/{process}").exists() and Path("/proc/self").exists():
+            stop = [str(PROGRAMS / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "-s", "stop"]
+            subprocess.run([*_as_another_user(), *stop], check=False, capture_output=True, cwd="/tmp")
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(running: Cluster) -> None:
