@@ -11,13 +11,21 @@ from pathlib import Path
 
 import pytest
 
+from consilience.store import open_store
+
 from .conftest import Command
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "example.org"])
-def test_nothing_but_this_machine(consilience: Command, host: str) -> None:
-    result = consilience("serve", "--host", host)
-    assert (result.code, "can be reached from other machines" in result.err) == (2, True)
+def test_nobody_else_gets_in_while_there_are_no_people(consilience: Command, tmp_path: Path, host: str) -> None:
+    place = tmp_path / "a.db"
+    open_store(place, create=True).close()
+    for command in (("serve",), ("mcp", "--http")):
+        for given in (("--host", host), ("--public", "https://desk.example.org")):
+            result = consilience(*command, *given, "--store", place)
+            assert (result.code, "can be reached from other machines" in result.err) == (2, True)
+        result = consilience(*command, "--login", "--store", place)
+        assert (result.code, "there are none" in result.err) == (2, True)
 
 
 def test_a_store_that_is_not_there_is_said_at_once(consilience: Command, tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ def users() -> None:
     """The people who may use the desk. A reader reads and checks drafts, an analyst
     decides too, an admin sees to the people. They are needed as soon as others
     than this machine can reach the desk.
+
+    \b
+    Example:
+      consilience user add ana --role admin
     """
 
 
@@ -112,7 +116,12 @@ def remove(name: Name, store: StoreFile = None) -> None:
 
 @token.callback()
 def tokens() -> None:
-    """Tokens of programs for the JSON interface and for assistants (MCP over HTTP)."""
+    """Tokens of programs for the JSON interface and for assistants (MCP over HTTP).
+
+    \b
+    Example:
+      consilience token add ana --role reader
+    """
 
 
 @token.command("add")

@@ -31,7 +31,7 @@ class Refusal(NamedTuple):
 async def refusal(request: Request, desk: Desk, access: Access) -> Refusal | None:
     """Why a request is not answered, or None. Sets `user`, `csrf` and `session` in its state."""
     request.state.user, request.state.session, request.state.csrf = None, "", ""
-    found = _misdirected(request, access)
+    found = misdirected(request, access)
     if found is not None:
         return found
     api = request.url.path.startswith("/api/")
@@ -40,7 +40,7 @@ async def refusal(request: Request, desk: Desk, access: Access) -> Refusal | Non
     if access.closed:
         address = access.address_of(request)
         wait = access.rates.over("refused, address", address)
-        bearer = _bearer(request)
+        bearer = bearer_of(request)
         if bearer and wait:
             return Refusal(429, "too many requests were refused", f"wait {wait} seconds", wait=wait)
         user = await run_in_threadpool(_user, request, desk, access, bearer)
@@ -69,7 +69,8 @@ async def refusal(request: Request, desk: Desk, access: Access) -> Refusal | Non
     return await _formless(request, access, secret, api)
 
 
-def _misdirected(request: Request, access: Access) -> Refusal | None:
+def misdirected(request: Request, access: Access) -> Refusal | None:
+    """Why a request that names the wrong host, came from elsewhere or is too large is not looked at, or None."""
     if not access.answers_to(request.headers.get("host", "")):
         where = access.public or ("the address that it was given" if access.closed else "127.0.0.1")
         return Refusal(400, f"this desk answers to {where} only", "open it by that address")
@@ -116,7 +117,8 @@ def _user(request: Request, desk: Desk, access: Access, bearer: str) -> Person |
     return user
 
 
-def _bearer(request: Request) -> str:
+def bearer_of(request: Request) -> str:
+    """The token that a program sent, or nothing."""
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     return given.strip()[:200] if kind.lower() == "bearer" else ""
 

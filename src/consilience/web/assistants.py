@@ -15,7 +15,9 @@ from pydantic import Field
 
 from consilience.errors import ConsilienceError
 from consilience.model.account import Account, Difference, Place, ReadArticle, Report
+from consilience.model.series import By
 from consilience.model.stored import Query
+from consilience.pipeline.pairing import paired
 from consilience.settings import Settings
 from consilience.web.asking import Desk
 
@@ -26,6 +28,7 @@ INSTRUCTIONS = (
     "`origins_at_most` is an upper bound. Start with search_articles or list_stories, then get_account. " + QUOTED
 )
 MOST_FINDINGS = 40
+MOST_EVENTS = 100
 Id = Annotated[str, Field(description="A story's id (S- and ten hex digits), as list_stories gives it.")]
 
 
@@ -36,7 +39,8 @@ def make_server(settings: Settings) -> MCPServer:
     server = MCPServer("consilience", version=__version__, instructions=INSTRUCTIONS)
     tools = _Tools(Desk(settings))
     for tool in (
-        tools.list_stories, tools.search_articles, tools.get_account, tools.check_text, tools.explain_finding
+        tools.list_stories, tools.search_articles, tools.get_account, tools.check_text, tools.explain_finding,
+        tools.get_dyad_series,
     ):  # fmt: skip
         server.tool()(tool)
     return server
@@ -147,6 +151,41 @@ class _Tools:
         except ConsilienceError as error:
             return _refused(error)
         return {"explanations": msgspec.to_builtins(document.explanations), "note": QUOTED}
+
+    def get_dyad_series(
+        self,
+        a: Annotated[str, Field(max_length=80, description="A country by name or ISO code, such as EST.")],
+        b: Annotated[str, Field(max_length=80, description="The other one.")],
+        by: By = "month",
+        from_day: Annotated[str | None, Field(description="ISO 8601, such as 2025-10-01.")] = None,
+        to_day: Annotated[str | None, Field(description="ISO 8601; that day is included.")] = None,
+    ) -> dict[str, Any]:
+        """Count what two countries are reported to have done to each other over time (PLOVER events, Goldstein
+        values), each event with the sentences that tell it.
+        """
+        try:
+            with self._desk.store() as store:
+                dyad, read = paired(store, self._desk.settings, a, b, by, from_day, to_day)
+        except ConsilienceError as error:
+            return _refused(error)
+        row = msgspec.to_builtins(dyad)
+        events = row.pop("events")
+        row["events"] = [_event(each) for each in events[-MOST_EVENTS:]]
+        row["events_left_out"] = max(0, len(events) - MOST_EVENTS)
+        return {"series": row, "stories_read": msgspec.to_builtins(read), "note": QUOTED}
+
+
+def _event(row: dict[str, Any]) -> dict[str, Any]:
+    """A counted event with its citations; the whole sentence of each stands under `words`."""
+    passages = [
+        {
+            "article": each["article"], "outlet": each["outlet"], "published": each["published"],
+            "start": each["start"], "end": each["end"], "words": each["words"],
+            "sentence": {"words": each["before"] + each["words"] + each["after"]},
+        }
+        for each in row["passages"]
+    ]  # fmt: skip
+    return {**{key: row[key] for key in ("key", "story", "direction", "date", "event")}, "passages": passages}
 
 
 def _cited(places: Sequence[Place], articles: Mapping[str, ReadArticle]) -> list[dict[str, Any]]:
