@@ -38,7 +38,10 @@ def size(store: Store) -> int:
     with store.reading() as connection:
         if store.is_postgres:
             names = [*METADATA.tables, "search"]
-            query = text("SELECT sum(pg_total_relation_size(quote_ident(name)::regclass)) FROM unnest(CAST(:names AS text[])) AS name")
+            query = text(
+                "SELECT sum(pg_total_relation_size(quote_ident(name)::regclass))"
+                " FROM unnest(CAST(:names AS text[])) AS name"
+            )
             return int(connection.scalar(query, {"names": names}) or 0)
         pages = int(connection.scalar(text("PRAGMA page_count")) or 0)
         return pages * int(connection.scalar(text("PRAGMA page_size")) or 0)
