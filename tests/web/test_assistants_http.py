@@ -89,7 +89,7 @@ def test_the_sdks_client_lists_and_calls(served: tuple[str, str]) -> None:
 def test_who_may_not_is_refused(served: tuple[str, str]) -> None:
     url, secret = served
     ask = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
-    headers = {"Accept": "application/json, text/event-stream", "Authorization": f"Bearer {secret}"}
+    headers = {"Accept": "application/json, text/event-stream", "Authorization": f"Bearer {secret or 'none'}"}
     for wrong in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
         assert httpx.post(url, json=ask, headers={**headers, **wrong}, timeout=60).status_code in (400, 403), wrong
     if not secret:
