@@ -1,0 +1,126 @@
+"""The desk over a store of the examples and a hostile article, in Debian's Chromium. Nothing else may be asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from consilience.pipeline import open_store, stored
+from consilience.pipeline.intake import add
+from consilience.settings import Settings
+from consilience.web.app import create_app
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+EVIL = {
+    "id": "evil",
+    "outlet": "<b>Oak</b>",
+    "published": "2025-11-07",
+    "url": "javascript:alert(1)",
+    "title": "<svg onload=alert(1)>" + "A" * 5000,
+    "text": "<script>alert(1)</script> <img src=//elsewhere.example/x onerror=alert(1)> The board of Marl raised the "
+    "price of bread on Friday. [click](javascript:alert(1)) \u202eThe mayor of Marl, Ole Brandt, said so.",
+}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright (the extra readers) is not installed")
+    found = os.environ.get("CONSILIENCE_BROWSER") or shutil.which("chromium")
+    if not found:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("browser")
+    (folder / "evil.jsonl").write_text(json.dumps(EVIL) + "\n", encoding="utf-8")
+    settings = Settings(store=str(folder / "desk.db"))
+    with open_store(settings, create=True) as store:
+        add(
+            store,
+            [str(ROOT / "examples" / "ferry"), str(ROOT / "examples" / "cod"), str(folder / "evil.jsonl")],
+            settings,
+        )
+    return settings
+
+
+def story_of(settings: Settings, article: str) -> str:
+    with open_store(settings) as store:
+        return next(each.story for each in stored.list_articles(store) if each.id == article and each.story)
+
+
+@pytest.fixture(scope="session")
+def ferry(settings: Settings) -> str:
+    return story_of(settings, "01-baltic-ledger")
+
+
+def served(settings: Settings) -> Iterator[str]:
+    """The desk on a free port of this machine, until the test is done."""
+    free = socket.socket()
+    free.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [free]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{free.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    free.close()
+
+
+@pytest.fixture(scope="session")
+def desk(settings: Settings) -> Iterator[str]:
+    yield from served(settings)
+
+
+class Visit:
+    """A page of the desk with what went wrong in it: what its console said, and what it asked of others."""
+
+    def __init__(self, context: Any, home: str) -> None:
+        self.home, self.wrong = home, []
+        context.route("**/*", self._route)
+        self.page = context.new_page()
+        self.page.on(
+            "console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None
+        )
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.wrong.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.set_default_timeout(60_000)  # for machines that are busy with other things
+
+    def _said(self, said: Any) -> None:
+        if said.type in ("error", "warning"):
+            self.wrong.append(said.text)
+
+    def _route(self, route: Any) -> None:
+        if route.request.url.startswith((self.home + "/", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.wrong.append(f"asked {route.request.url}")
+            route.abort()
+
+    def go(self, path: str) -> Any:
+        answer = self.page.goto(self.home + path, wait_until="load")
+        assert answer.status == 200, f"{path}: {answer.status}"
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Any, desk: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visit = Visit(context, desk)
+    yield visit
+    context.close()
+    assert not visit.wrong, visit.wrong
