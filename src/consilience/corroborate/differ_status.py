@@ -224,6 +224,8 @@ def _act_words(story: Compared, position: int) -> frozenset[str]:
     article = story.articles[unit.article]
     head = article.parse.tokens[article.claims[unit.claim].head]
     beside = article.parse.kids(head, "advmod", "prt", "acomp", "prep") if head.lemma.lower() == "be" else []
+    if head.lemma.lower() in ("go", "carry") and any(kid.lower in ("on", "ahead") for kid in article.parse.kids(head)):
+        return frozenset({stem("continue")})
     adverbs = [term for term in unit.terms if term in EXCLUSIVE and term not in unit.object]
     words = (*unit.predicate, *(stem(token.lemma.lower()) for token in beside), *adverbs)
     return frozenset(word for word in words if word in PASSING or word in EXCLUSIVE or word in STEPS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import product
+from itertools import pairwise, product
 
 from consilience.corroborate.differ_sides import draft_of, opposed, sides
 from consilience.corroborate.drafts import (
@@ -15,10 +15,11 @@ from consilience.corroborate.drafts import (
     pairs_across,
     related_acts,
     same_act,
+    same_origin,
     themes,
 )
 from consilience.corroborate.figures import compare_figures
-from consilience.corroborate.story import Compared, listed
+from consilience.corroborate.story import Compared, listed, once_a_unit
 from consilience.corroborate.units import Unit
 from consilience.knowledge.places import PLACES
 from consilience.knowledge.predicates import SAYING
@@ -34,6 +35,8 @@ NAMESAKES = 0.3
 AROUND = 0.7
 BOUNDS = frozenset("of by since until till before after".split())
 NIGHT = frozenset("night overnight midnight early morning dawn tonight".split())
+# What stands so late or early in its day that it cannot be the next day's small hours.
+DAYTIME = frozenset("evening afternoon noon midday lunchtime".split())
 # A unit of fewer terms is cut short.
 FEW = 3
 # Closeness of two claims of one doer's act on one thing, on two days.
@@ -232,7 +235,8 @@ def _one_night(story: Compared, i: int, j: int) -> bool:
     a, b = story.units[i].days, story.units[j].days
     if a is None or b is None or max(a[0], b[0]) - min(a[1], b[1]) > 1:
         return False
-    return any(NIGHT & {*story.text(story.units[k]).lower().split()} for k in (i, j))
+    words = [{*story.text(story.units[k]).lower().split()} for k in (i, j)]
+    return any(NIGHT & each for each in words) and not any(DAYTIME & each for each in words)
 
 
 def _one_act(story: Compared, i: int, j: int, people: Set[str]) -> bool:
@@ -265,6 +269,42 @@ def _days_part(a: Unit, b: Unit) -> bool:
 def _one_doer(a: Unit, b: Unit) -> bool:
     """The same subject in the same act."""
     return bool(set(a.subject) & set(b.subject)) and related_acts(a, b, KIN)
+
+
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+
+def weekday_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
+    """One act on two days of the week, where an article without a date leaves open which Monday is meant."""
+    units = story.units
+    named = {i: day for i in near if units[i].days is None and (day := _weekday(story, i)) is not None}
+    for i, j in pairs_across(story, sorted(named)):
+        a, b = units[i], units[j]
+        if named[i] == named[j] or closeness(story, i, j) < NAMESAKES or same_origin(story, i, j):
+            continue
+        if not (same_act(a, b) or (closeness(story, i, j) >= SURE and themes(story, i, j) > 1)):
+            continue
+        words = [{*story.text(units[k]).lower().split()} for k in (i, j)]
+        follow = abs(named[i] - named[j]) in (1, 6)
+        if follow and any(NIGHT & each for each in words) and not any(DAYTIME & each for each in words):
+            continue
+        return draft_of(
+            story, number, "date", "complementary", "when", {0: [i], 1: [j]},
+            lambda values: f"{listed(values, joint='against')}: one act on two days of the week",
+            _times(story, [i, j]),
+        )  # fmt: skip
+    return None
+
+
+@once_a_unit
+def _weekday(story: Compared, position: int) -> int | None:
+    """The one day of the week that the unit names as its own, 0 for Monday: not "since", "by" or "until" it."""
+    unit = story.units[position]
+    tokens = story.articles[unit.article].parse.tokens_in(unit.span.start, unit.span.end)
+    found = {token.lower for token in tokens if token.lower in WEEKDAYS}
+    if len(found) != 1 or any(a.lower in BOUNDS | {"as"} and b.lower in found for a, b in pairwise(tokens)):
+        return None
+    return WEEKDAYS.index(found.pop())
 
 
 # ---------------------------------------------------------------- hour

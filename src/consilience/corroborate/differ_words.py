@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from consilience.corroborate.differ_cause import cause_draft
 from consilience.corroborate.differ_denial import denial_drafts, negation_draft, yet_draft
+from consilience.corroborate.differ_nobody import nobody_drafts
 from consilience.corroborate.differ_quotes import around_draft, quote_drafts, quoted_draft
 from consilience.corroborate.differ_status import reality_draft, status_draft, turn_drafts
 from consilience.corroborate.differ_sure import certainty_draft, partly_draft, plural_draft, source_draft, vaguer_draft
@@ -16,6 +17,7 @@ from consilience.corroborate.differ_where import (
     namesake_draft,
     person_draft,
     place_draft,
+    weekday_draft,
 )
 from consilience.corroborate.drafts import NEAR, Draft
 from consilience.corroborate.story import Compared
@@ -35,6 +37,7 @@ RULES = (
     place_draft,
     namesake_draft,
     date_draft,
+    weekday_draft,
     hour_draft,
     person_draft,
     blame_draft,
@@ -51,7 +54,9 @@ def word_drafts(story: Compared) -> list[Draft]:
             draft = rule(story, number, group, near)
             if draft is not None:
                 drafts.append(draft)
-    return _once(story, [*drafts, *turn_drafts(story), *denial_drafts(story), *quote_drafts(story)])
+    return _once(
+        story, [*drafts, *turn_drafts(story), *denial_drafts(story), *nobody_drafts(story), *quote_drafts(story)]
+    )
 
 
 def _with_near(story: Compared, group: Sequence[int]) -> tuple[int, ...]:

@@ -15,6 +15,8 @@ wait offer ready pend await | cross arrive enter reach deploy land
 hold detain arrest capture jail | free release return
 miss unaccounted | find recover rescue
 fail black | restore return
+stop halt suspend cease close shut | continue proceed resume
+break fail malfunction | work function operate run
 rise climb grow increase gain worsen | fall drop decline shrink decrease ease
 advance push gain | retreat withdraw
 tighten impose introduce | lift ease loosen
@@ -33,6 +35,7 @@ private privately | public publicly open openly
 sink | float
 explode blast | malfunction
 crash | land
+hurt injure wound | unhurt unharmed uninjured unscathed
 accident accidental | deliberate sabotage
 """
 _STEPS = """
