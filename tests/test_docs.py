@@ -47,6 +47,7 @@ ERRORS = ROOT / "docs" / "reference" / "errors.md"
 WITHIN = {"KnownEntity", "Name", "SentenceTokens", "Token", "Parse", "Story"}
 WITHIN |= {"Feed", "Rule", "Sink", "WatchList", "Remembered"}  # of watch: its configuration, what it remembers
 WITHIN |= {"Version", "Change", "Hits", "Query", "StoredDecision"}  # of the store; told by its commands in words
+WITHIN |= {"Person"}  # who uses the desk; told in words
 every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
 
 

@@ -1,4 +1,4 @@
-"""The short run of benchmarks/soak.py: articles come in while readers read; nothing is lost, the stories are the same."""
+"""The short run of benchmarks/soak.py: articles come in while readers read, and the stories are those of one batch."""
 
 from __future__ import annotations
 

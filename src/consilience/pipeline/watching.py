@@ -97,8 +97,9 @@ def watch(
                     raise
                 failures += 1
                 rest = min(NAP, PATIENCE * 2.0 ** min(failures - 1, 10))
-                goes_on = "goes on when it is back" if error.passing else f"tries again in {in_words(rest)}"
-                tell(Trouble(source=store.place, said=f"{error.message}; the watch {goes_on}", hint=error.hint))
+                again = f"{error.message}; the watch tries again in {in_words(rest)}"
+                said = f"{error.message}; the watch goes on when it is back" if error.passing else again
+                tell(Trouble(source=store.place, said=said, hint=error.hint))
             sleep(rest)
 
 
