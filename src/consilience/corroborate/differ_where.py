@@ -208,7 +208,10 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
     if len(found) < 2:
         return None
     acts = [
-        same_act(units[i], units[j]) and bool(set(units[i].subject) & set(units[j].subject))
+        same_act(units[i], units[j])
+        and bool(set(units[i].subject) & set(units[j].subject))
+        # One who "welcomed the decision" on Friday and "met" somebody on Wednesday did two things.
+        and bool(set(units[i].predicate) & set(units[j].predicate))
         for i, j in pairs_across(story, [k for side in found.values() for k in side])
         if _days_part(units[i], units[j])  # two of one side say nothing of the other
     ]
