@@ -32,7 +32,8 @@ EVIL = {
 }
 
 
-@pytest.fixture(scope="session")
+# Not for the session: Playwright keeps an event loop running, in which no other test could start its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright (the extra readers) is not installed")
     found = os.environ.get("CONSILIENCE_BROWSER") or shutil.which("chromium")

@@ -1,4 +1,7 @@
-"""Aligned and near units -> drafts on place, day, hour and person: one act, set in two places or done by two."""
+"""Aligned and near units -> drafts on place, day, hour and person: one act, set in two places or done by two.
+
+Long, since its drafts share one way of telling whether two units tell of one act.
+"""
 
 from __future__ import annotations
 
