@@ -6,12 +6,10 @@ A list stands in one cell, its parts set apart by "; " in CSV, as a list in Parq
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
-from io import BytesIO
 from typing import Any
 
-from consilience.errors import UsageError
 from consilience.model.series import CountedEvent
+from consilience.publish.parquet import written_parquet
 from consilience.publish.series_csv import written
 
 # Column -> kind: s string, i integer, f number, b boolean, l list of strings.
@@ -60,24 +58,4 @@ def _cell(value: Any) -> object:
 
 def events_parquet(events: Iterable[CountedEvent]) -> bytes:
     """Raises UsageError where pyarrow, the extra `tables`, is missing."""
-    try:
-        pa, pq = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError as error:
-        raise UsageError(
-            "Parquet tables are written by pyarrow, which is not installed",
-            hint="pip install 'consilience[tables]', or choose --format csv",
-        ) from error
-    kinds = {"s": pa.string(), "i": pa.int64(), "f": pa.float64(), "b": pa.bool_(), "l": pa.list_(pa.string())}
-    schema = pa.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
-    found = rows(events)
-    columns = [pa.array([_fit(row[name]) for row in found], kinds[kind]) for name, kind in COLUMNS.items()]
-    out = BytesIO()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), out, compression="zstd")
-    return out.getvalue()
-
-
-def _fit(value: Any) -> Any:
-    """Without lone surrogates, which UTF-8 cannot hold."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    return [_fit(each) for each in value] if isinstance(value, tuple) else value
+    return written_parquet(COLUMNS, rows(events))
