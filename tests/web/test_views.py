@@ -152,9 +152,9 @@ def test_what_search_found_can_be_saved(client: TestClient) -> None:
 
 
 def test_a_formula_is_no_formula_in_a_table() -> None:
-    from consilience.web.files import _csv
+    from consilience.publish.series_csv import written
 
-    assert _csv(("a",), [("=1+1",), ("plain",)]) == b"a\r\n'=1+1\r\nplain\r\n"
+    assert written(("a",), [("=1+1",), ("plain",)]) == b"a\r\n'=1+1\r\nplain\r\n"
 
 
 def test_the_menu_of_a_story_offers_every_format(client: TestClient, story: str) -> None:

@@ -18,7 +18,7 @@ from consilience.knowledge.places import CITIES
 from consilience.knowledge.plover import KINDS
 from consilience.model.account import Account, AccountDocument, MergedEvent
 from consilience.model.series import CountedEvent
-from consilience.publish.plain import one_line
+from consilience.publish.plain import no_formula, one_line
 
 VERSION = "consilience-1"  # of the columns
 NOWHERE = "---"
@@ -245,5 +245,7 @@ def _added(published: str | None) -> str:
 
 
 def _tsv(lines: Iterable[tuple[str, ...]]) -> bytes:
-    """Tabs and line ends inside a cell become blanks."""
-    return "".join("\t".join(one_line(cell) for cell in line) + "\n" for line in lines).encode("utf-8", "replace")
+    """Tabs and line ends inside a cell become blanks, and no cell is a formula."""
+    return "".join("\t".join(no_formula(one_line(cell)) for cell in line) + "\n" for line in lines).encode(
+        "utf-8", "replace"
+    )

@@ -17,6 +17,10 @@ _SPACES = re.compile(r"[\s\u2028\u2029\u200b]+")
 # RFC 3986, sections 2.2 and 2.3, without what would need escaping in HTML or Markdown.
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,2000}\Z")
 REPLACEMENT = "\ufffd"
+# What begins a formula in a spreadsheet, in full width too (OWASP, CSV Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What begins like one and is none: a number, codes of parties whose country is not known (`--- REB; UNO IGO`).
+_HARMLESS = re.compile(r"[-+]?[0-9]{1,300}(?:\.[0-9]{1,300})?|---(?: [A-Z]{3}|; [A-Z-]{3}){0,1000}")
 
 OPENING_MARKS = "“„«‘‚‹\"'`「『《〝"
 DOUBLE_MARKS = '“”„«»"「」『』《》〝〞'
@@ -41,6 +45,12 @@ def shorten(text: str, limit: int) -> str:
     cut = line[: limit - 1]
     blank = cut.rfind(" ")
     return (cut[:blank] if blank > limit * 2 // 3 else cut).rstrip(" ,;:") + "…"
+
+
+def no_formula(text: str) -> str:
+    """A cell of text, with an apostrophe in front where a spreadsheet would run it as a formula."""
+    begins = text.lstrip(" ").startswith(_FORMULA) and _HARMLESS.fullmatch(text) is None
+    return f"'{text}" if begins else text
 
 
 def is_address(url: str) -> bool:

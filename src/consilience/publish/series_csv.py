@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from consilience.knowledge.plover import QUADS, TYPES
 from consilience.model.series import Acting, Count, Dyad
+from consilience.publish.plain import no_formula
 
 _QUADS = tuple(dict.fromkeys(QUADS.values()))
 COUNTS = (
@@ -66,9 +67,9 @@ def _counts(count: Count) -> list[object]:
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
+    """Every CSV file of ours. No text in it is a formula; lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([no_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue().encode("utf-8", "replace")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fastapi import Request, Response
@@ -17,7 +15,7 @@ from consilience.model.stored import Hits
 from consilience.publish.event_exports import gdelt_tsv, polecat_tsv
 from consilience.publish.event_rows import events_csv
 from consilience.publish.records import document_json, record_line
-from consilience.publish.series_csv import acting_csv, dyad_csv
+from consilience.publish.series_csv import acting_csv, dyad_csv, written
 from consilience.publish.series_page import dyad_page
 from consilience.web.responses import tagged
 
@@ -98,14 +96,4 @@ def hits_data(name: str, hits: Hits) -> bytes:
         (each.id, each.title or "", each.outlet or "", each.published or "", each.story or "", each.words)
         for each in hits.hits
     ]
-    return _csv(("id", "title", "outlet", "published", "story", "words"), rows)
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell for cell in row])
-    return out.getvalue().encode("utf-8", "replace")
+    return written(("id", "title", "outlet", "published", "story", "words"), rows)

@@ -1,6 +1,6 @@
 """Material -> CSV (RFC 4180, UTF-8): one table, or all of them with their description (Frictionless Data Package).
 
-A cell of text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV Injection).
+A cell of text that a spreadsheet would take for a formula gets an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from consilience.publish.formats.packed import packed
 from consilience.publish.formats.tables import TABLES, Table, rows, table
 from consilience.publish.series_csv import written
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _APART = "; parts are set apart by “; ”"
 _KINDS = {"s": "string", "i": "integer", "f": "number", "b": "boolean", "l": "string"}
 
@@ -37,8 +36,7 @@ def _cell(value: Any) -> object:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return value
-    text = value if isinstance(value, str) else "; ".join(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return value if isinstance(value, str) else "; ".join(value)
 
 
 def description(material: Material, ending: str) -> bytes:
