@@ -25,6 +25,11 @@ _SAFE = "/:@!$&'()*+,;=-._~%"
 _CARRIERS = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"), ip_network("2002::/16"), ip_network("2001::/32"))
 
 
+# Not of the open network, and taken for it by some versions of Python: site-local addresses (RFC 3879), protocol
+# assignments (RFC 6890), relays of 6to4 (RFC 7526), documentation (RFC 9637).
+_CLOSED = tuple(map(ip_network, ("fec0::/10", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24")))
+
+
 class Address(NamedTuple):
     """Where to connect to and what to ask for. `host` in ASCII and small letters, `target` with path and query."""
 
@@ -121,6 +126,8 @@ def is_public(number: str) -> bool:
 
 
 def _is_open(found: IPv4Address | IPv6Address) -> bool:
+    if any(found in block for block in _CLOSED):
+        return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 
 
