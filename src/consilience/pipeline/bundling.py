@@ -49,7 +49,7 @@ from consilience.settings import Settings
 from consilience.store import Store
 
 # What the reading and comparing of articles calls.
-PACKAGES = ("anyascii", "msgspec", "numpy", "py3langid", "rapidfuzz", "snowballstemmer", "spacy", "thinc")
+PACKAGES = ("anyascii", "msgspec", "numpy", "py3langid", "PyStemmer", "rapidfuzz", "spacy", "thinc")
 
 
 def bundle_articles(

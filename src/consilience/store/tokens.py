@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 # Letters, numbers, marks on them, and the private planes.
 _TOKEN = re.compile("(?:[^\\W_]|[\u0300-\u036f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
-_STEMMER = snowballstemmer.stemmer("porter")
+_STEMMER = Stemmer.Stemmer("porter", 0)
 _LONGEST = 500  # code points of a word; what follows makes no difference
 TITLE, NAMES, MARKS, TEXT = "A", "B", "C", "D"  # PostgreSQL's weights, one a column of the index
 _MOST_PLACES, _LAST_PLACE, _ROOM = 255, 16_383, 1_000_000  # what a tsvector can hold; bytes
@@ -48,7 +48,12 @@ def stem_of(word: str) -> str:
             if not unicodedata.category(letter).startswith("M")
         )
     folded = folded.lower()
-    return str(_STEMMER.stemWord(folded)) if 3 <= len(folded) <= 64 else folded
+    if not 3 <= len(folded) <= 64:
+        return folded
+    try:
+        return str(_STEMMER.stemWord(folded))
+    except UnicodeEncodeError:  # half a character
+        return folded
 
 
 def vector_of(columns: Iterable[tuple[str, str]]) -> tuple[str, int]:

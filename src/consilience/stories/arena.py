@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from consilience.stories.nearness import Pace, decay, mixed
+from consilience.stories.nearness import Pace, nears
 from consilience.stories.weighing import Real, Vector, Whole, reaching
 
 Whole32 = NDArray[np.int32]
@@ -128,12 +128,8 @@ class Arena:
         starts = np.array([0, *chain.from_iterable([row.lengths for row in rows])]).cumsum()[:-1]
         # A reading has length 1, so that no sum reaches 1 << 31.
         sums = np.add.reduceat(products, starts, dtype=np.int32).reshape(-1, 3).tolist()
-        mine, vectors, pace = self._vectors[number], self._vectors, self._pace
-        found = []
-        for other, (whole, lead, title) in zip(others, sums, strict=True):
-            its = vectors[other]
-            found.append(mixed(whole, lead, title, mine, its) * decay(mine.day, its.day, pace) if whole else 0.0)
-        return found
+        vectors = self._vectors
+        return nears(vectors[number], [vectors[other] for other in others], sums, self._pace)
 
     def common(self, number: int, most: int) -> dict[int, int]:
         """The articles with most weight in common in the strongest terms, and how much; by weight, then by number.

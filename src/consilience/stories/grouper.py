@@ -10,7 +10,7 @@ Cost an article does not grow with the length of the stream, only with how dense
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from math import log
 
@@ -78,7 +78,7 @@ class Grouper:
             self._neighbours[other][number] = weight
         about = len(self._window) + len(self._undated)
         self._bars[number] = BAR + BAR_RISE * max(0.0, log(about / BAR_RISES_FROM))
-        story, score = self._nearest_story(number, near)
+        story, score = self._nearest_story(number, near)  # the heaviest come first
         if story is None or score < self._bars[number]:
             story = self._begin_story(terms.id)
         self._stories[story].append(number)
@@ -188,9 +188,10 @@ class Grouper:
                     break
         return found
 
-    def _nearest_story(self, number: int, near: dict[int, int]) -> tuple[int | None, float]:
+    def _nearest_story(self, number: int, near: Iterable[int]) -> tuple[int | None, float]:
+        """The story nearest to an article among those of its neighbours, which are given the nearest first."""
         stories: dict[int, None] = {}
-        for _, other in sorted([(-weight, other) for other, weight in near.items()]):
+        for other in near:
             if other in self._vectors:
                 stories[self.seats[other]] = None
                 if len(stories) == STORIES:
@@ -219,9 +220,12 @@ class Grouper:
     def _seat_again(self, number: int) -> None:
         if number in self._restored:
             self._restored.discard(number)
-            near = self._arena.common(number, COMPARED - 1)
-            self._neighbours[number] = {**near, **self._neighbours[number]}
-        story, score = self._nearest_story(number, self._neighbours[number])
+            found = self._arena.common(number, COMPARED - 1)
+            self._neighbours[number] = {**found, **self._neighbours[number]}
+        near = self._neighbours[number]
+        story, score = self._nearest_story(
+            number, [other for _, other in sorted([(-near[each], each) for each in near])]
+        )
         seat = self.seats[number]
         if score < self._bars[number]:
             story = None

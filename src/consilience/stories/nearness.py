@@ -6,6 +6,7 @@ by constants, times a decay with the days between.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from math import exp, log
 from typing import Protocol
 
@@ -75,14 +76,41 @@ def nearness(one: Weighed, other: Weighed, pace: Pace) -> float:
     return mixed(whole, lead, title, one, other) * decay(one.day, other.day, pace)
 
 
-class Headlined(Protocol):
-    """What has a headline or not."""
+class Dated(Protocol):
+    """What has a day and a headline, or not."""
 
+    @property
+    def day(self) -> float | None: ...
     @property
     def has_headline(self) -> bool: ...
 
 
-def mixed(whole: float, lead: float, title: float, one: Headlined, other: Headlined) -> float:
+def nears(one: Dated, others: Sequence[Dated], sums: Iterable[Sequence[int]], pace: Pace) -> list[float]:
+    """How near an article is to each of others, by its sums of common weight with them: as `nearness`."""
+    of_whole, of_lead, of_title = MIX
+    alone, unit, plain = WHOLE_ALONE, UNIT * UNIT, MIX[0] + MIX[1]
+    day, has_headline, rate, least = one.day, one.has_headline, -pace.per_day, pace.least
+    near = []
+    for other, (whole, lead, title) in zip(others, sums, strict=True):
+        if not whole:
+            near.append(0.0)
+            continue
+        found = of_whole * whole + of_lead * lead
+        if has_headline and other.has_headline:
+            found += of_title * title
+        else:
+            found /= plain
+        found = max(found, alone * whole)
+        found /= unit
+        its = other.day
+        if day is not None and its is not None:
+            fades = exp(rate * abs(day - its))
+            found *= fades if fades > least else least
+        near.append(found)
+    return near
+
+
+def mixed(whole: float, lead: float, title: float, one: Dated, other: Dated) -> float:
     """The sums of common weight in the three readings of two articles -> 0 to 1, time aside."""
     found = MIX[0] * whole + MIX[1] * lead
     if one.has_headline and other.has_headline:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english", 0)  # 0: it keeps no words of its own, we do
 
 # Words that say nothing about what a clause reports. Numbers, negations and modals are not among them:
 # they change what is said and are compared on their own.
@@ -26,21 +25,16 @@ STOP_WORDS = frozenset(
 )
 
 
-# What the stemmer may take something from or change in, whatever comes before: each of its suffixes ends in one of
-# these. All other words it leaves as they are, half of the names of people and places among them.
-_CHANGEABLE = re.compile(r"(?:[seyil'’]|ed|ing|er|or|ion|ism|ic|ant|ent)\Z|\A[^a-z]")
-
-
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The English Snowball (Porter 2) stem of a lower-case word: "acknowledgment" -> "acknowledg".
 
     Source: M. F. Porter, the Snowball project.
     """
-    if not _CHANGEABLE.search(word):
+    try:
+        return str(_STEMMER.stemWord(word))
+    except UnicodeEncodeError:  # half a character
         return word
-    found: str = _STEMMER.stemWord(word)
-    return found
 
 
 def plural(noun: str) -> str:
