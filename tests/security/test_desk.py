@@ -25,9 +25,7 @@ from tests.web.conftest import with_form_key
 from .harm import harm
 
 EVIL = (
-    "\"></title></script></style><script>alert(1)</script><img src=x onerror=alert(2)>' onfocus=alert(3) "
-    "autofocus x='"
-)
+    "\"></title></script></style><script>alert(1)</script><img src=x onerror=alert(2)>' onfocus=alert(3) autofocus x='"
 )
 ID = "../../<svg onload=alert(4)>&'\"%2e%2e/x"
 TEXTS = (
