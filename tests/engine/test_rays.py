@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
@@ -149,6 +150,16 @@ def test_tables_are_the_same_bytes(tmp_path: Path) -> None:
         )
         assert (tally.articles, tally.left_out) == (12, 1)
     assert tables(tmp_path / "alone") == tables(tmp_path / "ray")
+
+
+def test_a_ray_that_runs_already_is_used_by_its_address(ray: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(*map(record, range(6))))
+    command = [sys.executable, "-m", "consilience", "annotate", str(tmp_path / "a.jsonl"), "--jsonl"]
+    alone = subprocess.run(command, capture_output=True, check=True).stdout
+    address = ray.get_runtime_context().gcs_address
+    there = subprocess.run([*command, "--engine", "ray", "--ray-address", address], capture_output=True, check=True)
+    assert there.stdout == alone
+    assert there.stdout.count(b"\n") == 6
 
 
 def test_a_machine_with_other_code_is_refused() -> None:
