@@ -5,8 +5,9 @@
     python benchmarks/stream.py STREAM.jsonl --sizes 10000,100000
 
 Each size runs in a process of its own. Timed is what grouping costs where furniture is known: reading an article's
-words, placing it, seating it again, saying why. The made-up stream (2,000 articles a day, stories of one to forty
-reports that share names and a part of their words) is easier to tell apart than news; it says nothing on quality.
+words, placing it, seating it again, saying why; articles come in batches as `add` writes them down. The made-up stream
+(2,000 articles a day, stories of one to forty reports that share names and a part of their words) is easier to tell
+apart than news; it says nothing on quality.
 `exponent` is that of time against number from the size before: 1 is growth in proportion.
 """
 
@@ -31,6 +32,7 @@ from consilience.stories.grouper import Grouper
 from consilience.stories.terms import read_terms
 
 PER_DAY = 2_000
+BATCH = 64  # articles read and then placed, as `add` writes them down
 _ONSETS, _VOWELS, _CODAS = "b d f g h k l m n p r s t v z".split(), "a e i o u ai ea ou".split(), "n r l s m k".split()
 
 
@@ -71,10 +73,11 @@ def measure(path: Path | None, count: int) -> tuple[float, float]:
     """Seconds of processor time and megabytes at the most for the first `count` articles, given in stream order."""
     grouper = Grouper()
     took = 0.0
-    for article in from_file(path, count) if path else made_up(count):
-        read = skim(article)
+    articles = from_file(path, count) if path else made_up(count)
+    while batch := [skim(article) for article in itertools.islice(articles, BATCH)]:
         began = time.process_time()
-        grouper.place_terms(read_terms(read))
+        for terms in [read_terms(read) for read in batch]:
+            grouper.place_terms(terms)
         took += time.process_time() - began
     began = time.process_time()
     grouper.settle()
