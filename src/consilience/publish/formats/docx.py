@@ -87,7 +87,11 @@ class _Writer:
         self.document = document
         self.told = story
         self.before = notes_before
-        self.bullets = document.styles["List Bullet"].style_id
+        # Styles by their ids: to look one up by name takes longer than all else.
+        styles = document.styles
+        self.bullets = styles["List Bullet"].style_id
+        self.headings = {level: styles[f"Heading {level}"].style_id for level in (1, 2)}
+        self.grid = styles["Light Grid Accent 1" if "Light Grid Accent 1" in styles else "Table Grid"].style_id
 
     def write(self) -> int:
         """How many notes it has."""
@@ -125,8 +129,10 @@ class _Writer:
 
     # ---- parts
 
-    def heading(self, text: str) -> None:
-        self.document.add_heading(text, 1)
+    def heading(self, text: str, level: int = 1) -> Any:
+        paragraph = self.document.add_paragraph(text)
+        paragraph._p.style = self.headings[level]
+        return paragraph
 
     def small(self, text: str) -> None:
         run = self.document.add_paragraph().add_run(_line(text, 600))
@@ -134,7 +140,7 @@ class _Writer:
 
     def bullet(self, text: str) -> Any:
         paragraph = self.document.add_paragraph(_line(text, 2400))
-        paragraph._p.style = self.bullets  # by its id: to look a style up by name takes longer than all else
+        paragraph._p.style = self.bullets
         return paragraph
 
     def refs(self, paragraph: Any, names: Sequence[str]) -> None:
@@ -179,7 +185,7 @@ class _Writer:
             self.document.add_paragraph(self.told.nothing_differs)
         for row in self.told.disputed:
             if row.finding:
-                heading = self.document.add_heading(_line(row.finding.statement, 600), 2)
+                heading = self.heading(_line(row.finding.statement, 600), 2)
                 self.refs(heading, [row.finding.id])
             for difference in row.differences:
                 self.difference(difference)
@@ -201,7 +207,7 @@ class _Writer:
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         table = self.document.add_table(rows=1, cols=len(head))
-        table.style = "Light Grid Accent 1" if "Light Grid Accent 1" in self.document.styles else "Table Grid"
+        table._tbl.tblStyle_val = self.grid
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
         _repeat(table.rows[0])
@@ -220,7 +226,7 @@ class _Writer:
         if not self.told.alone:
             self.document.add_paragraph(words.EMPTY["alone"])
         for label, found in self.told.alone:
-            self.document.add_heading(_line(label, 100) or "In an article that is not here", 2)
+            self.heading(_line(label, 100) or "In an article that is not here", 2)
             for finding in found:
                 speakers = f" ({shorten('; '.join(finding.speakers), 300)})" if finding.speakers else ""
                 self.refs(self.bullet(f"{shorten(finding.statement, 600)}{speakers}"), [finding.id])
@@ -229,7 +235,7 @@ class _Writer:
         if not self.told.speakers:
             self.document.add_paragraph(words.EMPTY["said"])
         for speaker in self.told.speakers:
-            self.document.add_heading(_line(speaker.name or "Speaker not named", 120), 2)
+            self.heading(_line(speaker.name or "Speaker not named", 120), 2)
             for quotation in speaker.quotations:
                 if quotation.occasion:
                     self.small(quotation.occasion)
