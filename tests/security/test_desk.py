@@ -29,8 +29,8 @@ EVIL = (
 )
 ID = "../../<svg onload=alert(4)>&'\"%2e%2e/x"
 TEXTS = (
-    f"The Orrin dam burst on Tuesday, {EVIL} the governor said. At least 30 people are missing, Governor Ines Falk said. "
-    "Norway's army attacked Chile's port on Tuesday. Soldiers brought tents to Marl.",
+    f"The Orrin dam burst on Tuesday, {EVIL} the governor said. At least 30 people are missing, Governor Ines Falk "
+    "said. Norway's army attacked Chile's port on Tuesday. Soldiers brought tents to Marl.",
     f"A dam on the Orrin burst on Tuesday. Some 45 people are missing, the governor, Ines Falk, said. {EVIL} "
     "Norway's army attacked a port of Chile on Tuesday, said Ole Brandt.",
 )

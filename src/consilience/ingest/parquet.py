@@ -37,6 +37,10 @@ def read_parquet(stream: BinaryIO, source: str, most: int) -> Iterator[Given | L
         table = pq.ParquetFile(stream, memory_map=False, pre_buffer=False)
         names = list(table.schema_arrow.names)
         columns = columns_of(names)
+        # As they lie there, each value once: a table of a few kilobytes may name one large value in every row.
+        kept = [names[at] for at in columns.values() if pa.types.is_string(table.schema_arrow.field(at).type)]
+        stream.seek(0)
+        table = pq.ParquetFile(stream, memory_map=False, pre_buffer=False, read_dictionary=kept)
         need_text(columns, names, source)
         notes = taken_note(columns, names, source)
         wanted = {field: at for at, field in enumerate(columns)}
@@ -66,7 +70,10 @@ def _values(pa: Any, column: Any) -> list[Any]:
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
     if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
+        at = column.indices.to_pylist()
+        used = sorted({each for each in at if each is not None})
+        each_once = dict(zip(used, column.dictionary.take(pa.array(used, pa.int64())).to_pylist(), strict=True))
+        return [None if each is None else each_once[each] for each in at]
     found: list[Any] = column.to_pylist()
     return found
 

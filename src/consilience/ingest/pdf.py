@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from typing import Any
 
 from consilience.errors import InputError
@@ -16,8 +17,15 @@ from consilience.ingest.pdf_lines import PdfLine, text_of, tidy_line
 from consilience.model.article import Article
 
 MOST_PAGES = 500
+# Processor time that all pages may take. Honest ones take a fraction of it; a few kilobytes, drawn on each page, take
+# hours (pypdf bounds each page, not their sum).
+MOST_SECONDS = 120.0
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it has to say is said here, in words for people
+
+
+class _TooLongError(BaseException):
+    """Not an Exception: pypdf goes on after those that come out of a form within a page."""
 
 
 def read_pdf(data: bytes, source: str, stem: str) -> Given:
@@ -53,10 +61,17 @@ def _pages(data: bytes, source: str) -> tuple[list[list[PdfLine]], str | None]:
                     "this PDF is locked with a password", source=source, hint="open it and save it without one"
                 )
             count = len(reader.pages)
-            pages = [_lines(reader, number) for number in range(min(count, MOST_PAGES))]
+            until = time.thread_time() + MOST_SECONDS
+            pages = [_lines(reader, number, until) for number in range(min(count, MOST_PAGES))]
             title = _title(reader, pages)
         except InputError:
             raise
+        except _TooLongError as error:
+            raise InputError(
+                f"this PDF takes more than {MOST_SECONDS:.0f} seconds of processor time to read",
+                source=source,
+                hint="open it in a viewer and print the pages that you need to a new PDF",
+            ) from error
         except Exception as error:  # a parser of what strangers write
             why = " ".join(str(error).split())[:100]
             raise InputError(
@@ -69,8 +84,11 @@ def _pages(data: bytes, source: str) -> tuple[list[list[PdfLine]], str | None]:
     return pages, title
 
 
-def _lines(reader: Any, number: int) -> list[PdfLine]:
-    """A page's lines with their places; blank ones are kept, since they part paragraphs. A broken page has none."""
+def _lines(reader: Any, number: int, until: float) -> list[PdfLine]:
+    """A page's lines with their places; blank ones are kept, since they part paragraphs. A broken page has none.
+
+    Raises _TooLongError where the processor time `until` is over.
+    """
     lines: list[PdfLine] = []
     pieces: list[str] = []
     place: list[tuple[float, float]] = []
@@ -89,8 +107,13 @@ def _lines(reader: Any, number: int) -> list[PdfLine]:
             if piece.strip() and not place:
                 place.append(_place(outer, inner, size))
 
+    def look_at_clock(*_: object) -> None:
+        if time.thread_time() > until:
+            raise _TooLongError
+
+    look_at_clock()
     try:
-        reader.pages[number].extract_text(visitor_text=visit)
+        reader.pages[number].extract_text(visitor_text=visit, visitor_operand_before=look_at_clock)
         close()
     except Exception:  # one page of many: fonts and streams break in every way
         return []
