@@ -1,4 +1,4 @@
-"""The desk in a real browser: its paths by mouse and keys, accessible, on a telephone, without scripts."""
+"""What people do on the desk in a real browser: the ways through it by mouse and keys, on paper, logged in."""
 
 from __future__ import annotations
 
@@ -7,64 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import AXE, Visit
-
-# Path by name; {story} is that of the ferry. /articles/evil is hostile.
-PAGES = {
-    "today": "/",
-    "events of a story": "/stories/{story}/events",
-    "origins": "/stories/{story}/origins",
-    "decide": "/stories/{story}/decide",
-    "article": "/articles/01-baltic-ledger?layer=entities&layer=figures&layer=times&layer=claims",
-    "versions": "/articles/01-baltic-ledger/versions",
-    "beside": "/articles/01-baltic-ledger/beside/02-harbour-times",
-    "hostile article": "/articles/evil?layer=claims",
-    "search": "/search?q=ferry",
-}
-every_page = pytest.mark.parametrize("name", PAGES)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-# Only what fails comes back: what passes on a long page would be megabytes.
-RUN = """([runOnly]) => axe.run(document, {runOnly, resultTypes: ["violations"]})
-  .then(found => found.violations.flatMap(
-    each => each.nodes.slice(0, 3).map(node => each.id + ": " + node.html.slice(0, 200))))"""
-
-
-def faults(page: Any, only: dict[str, Any] | None = None) -> list[str]:
-    """What axe-core finds against WCAG 2.2 AA."""
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN, [only or {"type": "tag", "values": TAGS}])
-    return found
-
-
-@every_page
-def test_light_and_dark_are_clean(visit: Visit, ferry: str, name: str) -> None:
-    page = visit.go(PAGES[name].format(story=ferry))
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    assert not faults(page), f"{name}, light"
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.wait_for_timeout(100)
-    assert not faults(page, {"type": "rule", "values": ["color-contrast"]}), f"{name}, dark"
-
-
-@pytest.mark.parametrize("name", ["hostile article"])
-def test_a_telephone_has_no_second_scroll(visit: Visit, ferry: str, name: str) -> None:
-    visit.page.set_viewport_size({"width": 375, "height": 800})
-    page = visit.go(PAGES[name].format(story=ferry))
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
-    assert wide <= 375, f"{name} is {wide} px wide"
-
-
-@pytest.mark.parametrize("name", ["hostile article"])
-def test_it_reads_without_scripts(browser: Any, desk: str, ferry: str, name: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    visit = Visit(context, desk)
-    page = visit.go(PAGES[name].format(story=ferry))
-    assert page.locator("h1").first.is_visible()
-    assert len(page.locator("main").first.inner_text()) > 40
-    context.close()
-    assert not visit.wrong
+from .conftest import NAME, PASSWORD, Visit, enter
 
 
 def test_a_statement_leads_to_the_highlighted_words(visit: Visit, ferry: str) -> None:
@@ -128,8 +71,63 @@ def test_a_draft_is_checked(visit: Visit, ferry: str) -> None:
     assert "not found" in told
 
 
-def test_hostile_words_are_words(visit: Visit) -> None:
-    page = visit.go("/articles/evil?layer=claims&layer=entities")
-    assert "<script>alert(1)</script>" in page.locator("main").inner_text()
-    assert page.locator("main img, main svg[onload], main script").count() == 0
-    assert page.locator("a[href^='javascript']").count() == 0
+def test_a_bar_of_a_pair_leads_to_its_events(visit: Visit) -> None:
+    page = visit.go("/pair/ISL-PRT")
+    bar = page.locator("main svg a").first
+    bar.wait_for(state="attached")
+    target = bar.evaluate("e => e.href.baseVal")
+    bar.dispatch_event("click")
+    page.wait_for_timeout(300)
+    assert target.split("#")[-1] in page.url
+    if "#" in target:
+        assert page.locator(f"[id='{target.split('#')[1]}']").count() == 1
+
+
+def test_a_merge_is_written_down_and_undone(visit: Visit, ferry: str) -> None:
+    page = visit.go(f"/stories/{ferry}/decide?kind=merge")
+    before = page.locator("input[name=findings]").count()
+    for box in page.locator("input[name=findings]").all()[:2]:
+        box.check()
+    page.fill("input[name=reason]", "They say the same.")
+    page.fill("input[name=author]", "A. Tester")
+    page.get_by_role("button", name="Show what it would change").click()
+    assert f"{before} → {before - 1}" in page.locator(".effect").inner_text()
+    page.get_by_role("button", name="Write it down").click()
+    page.wait_for_url(f"**/stories/{ferry}#s1-decided")
+    assert "They say the same." in page.locator("section:has(> [id='s1-decided'])").inner_text()
+    assert visit.go(f"/stories/{ferry}/decide").locator("input[name=findings]").count() == before - 1
+    page = visit.go("/decisions")
+    first = page.locator(".rows > li").first
+    assert "They say the same." in first.inner_text()
+    first.locator("summary").click()
+    assert first.locator("input[name=author]").input_value() == "A. Tester", "the name is kept for the next decision"
+    first.locator("input[name=reason]").fill("They do not.")
+    first.get_by_role("button", name="Take it back").click()
+    page.get_by_text("They do not.").wait_for()
+    assert page.locator("form[action$='/undo']").count() == 1, "what was taken back is not taken back again"
+    assert visit.go(f"/stories/{ferry}/decide").locator("input[name=findings]").count() == before
+
+
+@pytest.mark.parametrize("path", ["/stories/{story}", "/articles/01-baltic-ledger"])
+def test_on_paper_there_is_the_text_alone(visit: Visit, ferry: str, path: str) -> None:
+    page = visit.go(path.format(story=ferry))
+    page.emulate_media(media="print")
+    assert page.locator("h1").first.is_visible()
+    assert not page.locator(".sections").first.is_visible()
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_a_closed_desk_asks_who_it_is(browser: Any, closed_desk: str) -> None:
+    context = browser.new_context()
+    visit = Visit(context, closed_desk)
+    page = visit.go("/search?q=ferry")
+    assert "/login" in page.url
+    enter(page, NAME, PASSWORD)
+    assert page.url.endswith("/search?q=ferry")
+    assert page.locator(".rows .hit").count()
+    assert NAME in page.locator("header").inner_text()
+    visit.go("/account").get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/login")
+    assert "/login" in visit.go("/search?q=ferry").url
+    context.close()
+    assert not visit.wrong, visit.wrong

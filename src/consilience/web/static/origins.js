@@ -69,4 +69,9 @@
   draw();
   document.addEventListener("consilience:theme", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  let drawn = innerWidth, waiting = 0;
+  addEventListener("resize", () => {
+    clearTimeout(waiting);
+    if (innerWidth !== drawn) waiting = setTimeout(() => { drawn = innerWidth; draw(); }, 150);
+  });
 })();
