@@ -98,6 +98,23 @@ def test_what_is_denied_by_its_cue(account_of):
     assert len(differences_of(account, "negation")) == 1
 
 
+def test_who_is_not_found_is_missing(account_of):
+    account = account_of(
+        "Four climbers have not been found, the mountain rescue of Zarsk said on Tuesday.",
+        "Four climbers are still missing, the mountain rescue of Zarsk said on Tuesday.",
+    )
+    assert differences_of(account, "negation") == []
+
+
+def test_an_act_may_be_a_noun_where_it_is_denied(account_of):
+    account = account_of(
+        "The draining of the reservoir at Oldmere has not started. The pumps of the water board are still on the road.",
+        "Engineers have begun to drain the reservoir at Oldmere, according to the contractor.",
+    )
+    [difference] = differences_of(account, "negation")
+    assert difference.relation == "contradicts"
+
+
 def test_not_yet_is_less_than_not(account_of):
     account = account_of(
         "The navy says it has found no trace of the missing submarine off Bergen.",

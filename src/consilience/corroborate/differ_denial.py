@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from consilience.corroborate.differ_sides import draft_of, opposed
 from consilience.corroborate.drafts import (
+    FIRM,
     Draft,
     closeness,
     group_by_unit,
@@ -17,6 +18,7 @@ from consilience.corroborate.drafts import (
 )
 from consilience.corroborate.story import Compared, listed, once_a_unit
 from consilience.corroborate.units import Unit
+from consilience.knowledge.opposites import opposed as opposed_words
 from consilience.knowledge.predicates import NEGATING_WORDS
 from consilience.model.annotated import Annotated
 from consilience.model.parse import Token
@@ -39,6 +41,8 @@ DISOWNING = frozenset("deny reject dismiss dispute refute rebut".split())
 MODALS = frozenset("can could would should must may might ca wo will".split())
 # Closeness of two claims on one thing of which one is denied.
 ONE_THING, DISOWNED = 0.6, 0.15
+# The same, where both have the act and two things that it is done to or by.
+ONE_ACT = 0.3
 # Most units in which a thing that is denied may stand: what a whole story is about cannot be denied by one "no".
 RARE = 8
 
@@ -48,9 +52,15 @@ def negation_draft(story: Compared, number: int, group: Sequence[int], near: Seq
 
     def fits(a: Unit, b: Unit) -> bool:
         # A denial beside each of them, in the words that a cut left out, may be one denial.
-        return same_act(a, b) and not (_has_no(story, a) and _has_no(story, b))
+        return same_act(a, b) and not (_has_no(story, a) and _has_no(story, b)) and not _are_opposite(a, b)
 
-    found = opposed(story, near, lambda i: is_denied(story, i) != is_disowned(story, i), fits)
+    def least(i: int, j: int) -> float:
+        return ONE_ACT if themes(story, i, j) > 1 and _is_flat(story, i if is_denied(story, i) else j) else FIRM
+
+    def key(i: int) -> bool:
+        return is_denied(story, i) != is_disowned(story, i)
+
+    found = opposed(story, _anywhere(story, group, near), key, fits, least)
     if len(found) < 2:
         return _of_one_thing(story, number, near)
     if _is_earlier(story, found[True], found[False]):
@@ -64,6 +74,18 @@ def negation_draft(story: Compared, number: int, group: Sequence[int], near: Seq
     )  # fmt: skip
 
 
+def _anywhere(story: Compared, group: Sequence[int], near: Sequence[int]) -> tuple[int, ...]:
+    """Of a group with a denial also those firmly alike that stand in other groups: what several assert, one denies."""
+    beside = set(near)
+    for i in group:
+        if is_denied(story, i):
+            others, values = story.alignment.unbarred.of(i)
+            beside |= {
+                j for j in others[values >= ONE_ACT].tolist() if story.units[i].article != story.units[j].article
+            }
+    return (*near, *sorted(beside - set(near)))
+
+
 def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | None:
     """A denial and an assertion in closely aligned claims on one thing, whatever the verbs."""
     units = story.units
@@ -73,6 +95,7 @@ def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | 
             a == b
             or closeness(story, i, j) < _least(story, i, j)
             or (_has_no(story, units[i]) and _has_no(story, units[j]))
+            or _are_opposite(units[i], units[j])
         ):
             continue
         no, yes = (i, j) if a else (j, i)
@@ -84,6 +107,11 @@ def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | 
             lambda values: f"{listed(values, joint='against')}: one report denies what the other seems to say",
         )  # fmt: skip
     return None
+
+
+def _are_opposite(a: Unit, b: Unit) -> bool:
+    """Who has "not been found" is "missing": what denies the one act says the other."""
+    return any(opposed_words(x, y) for x in a.predicate for y in b.predicate)
 
 
 def _least(story: Compared, i: int, j: int) -> float:

@@ -28,13 +28,17 @@ def sides(positions: Sequence[int], key: Callable[[int], K | None]) -> dict[K, l
 
 
 def opposed(
-    story: Compared, positions: Sequence[int], key: Callable[[int], K], fits: Callable[[Unit, Unit], bool]
+    story: Compared,
+    positions: Sequence[int],
+    key: Callable[[int], K],
+    fits: Callable[[Unit, Unit], bool],
+    least: Callable[[int, int], float] = lambda i, j: FIRM,
 ) -> dict[K, list[int]]:
-    """The sides of those pairs, across articles and firmly alike, whose keys differ and which fit."""
+    """The sides of those pairs, across articles and as alike as `least` says, whose keys differ and which fit."""
     units = story.units
     apart: set[int] = set()
     for i, j in pairs_across(story, positions):
-        if key(i) != key(j) and closeness(story, i, j) >= FIRM and fits(units[i], units[j]):
+        if key(i) != key(j) and closeness(story, i, j) >= least(i, j) and fits(units[i], units[j]):
             apart |= {i, j}
     return sides(sorted(apart), key)
 

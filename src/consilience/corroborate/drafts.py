@@ -74,7 +74,8 @@ def related_acts(a: Unit, b: Unit, least: float) -> bool:
 
 def same_act(a: Unit, b: Unit) -> bool:
     """One act on one thing: predicates that are one or mean one, and a further shared word that is no name."""
-    act = {*a.predicate, *b.predicate}
+    # An act of one that is a thing in the other ("started pumping", "the pumping has started") is shared beside it.
+    act = {*a.predicate} & {*b.predicate} or {*a.predicate, *b.predicate}
     plain = {term for term in set(a.terms) & set(b.terms) if term[0] != "="}
     return bool(plain - act) and related_acts(a, b, SAME)
 
