@@ -161,6 +161,15 @@ def test_signed_quotations_are_their_signers(parsed: Parsed) -> None:
     ]
 
 
+def test_a_quotation_over_the_report_is_of_him_who_says_it_there(parsed: Parsed) -> None:
+    text = (
+        "‘We counted every tree twice’\n\n"
+        "The survey of the park is done, warden Ana Ferreira said on Friday.\n\n"
+        "“We counted every tree twice,” said Joel Brandt, a forester.\n"
+    )
+    assert ("Joel Brandt", "‘We counted every tree twice’") in rows(text, parsed)
+
+
 def test_a_stray_opening_mark_makes_no_quotation(parsed: Parsed) -> None:
     text = "“The ministry added that both sides agree on the border.\n“We are content,” the minister said."
     kinds = [a.kind for a in read(text, parsed)]

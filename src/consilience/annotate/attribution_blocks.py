@@ -21,6 +21,9 @@ _LINE_BELOW = re.compile(r"\s{0,200}([^\n\r]{2,90})")
 _DASH = re.compile(r"[-–—―~]+\s*")
 _SMALL_WORDS = frozenset("of the and for in on at to de la von van al el bin ibn da di du".split())
 _LONGEST_LINE = 9  # words
+_FEWEST_PULLED = 4  # words of a quotation that is found again
+_MOST_QUOTATIONS = 200  # in a report that is looked through for them, so that time stays in proportion
+_WORD = re.compile(r"\w+")
 _NAMELESS = frozenset({"it", "that", "this", "there", "what"})
 
 
@@ -42,7 +45,7 @@ def place_blocks(assembly: Assembly) -> None:
         if draft is not None:
             assembly.give(number, draft)
             continue
-        added = signed or _announced(assembly, number) or _neighbour(assembly, number)
+        added = signed or _announced(assembly, number) or _repeated(assembly, number) or _neighbour(assembly, number)
         if added is not None:
             assembly.add(number, added)
 
@@ -124,6 +127,24 @@ def _announced(assembly: Assembly, number: int) -> Draft | None:
         return None
     colon = assembly.reading.tokens[first - 1]
     return colon_draft(assembly.reading, colon, assembly.span(number)) if colon.text.endswith(":") else None
+
+
+def _repeated(assembly: Assembly, number: int) -> Draft | None:
+    """Words pulled out of the report to stand over it or beside it: their speaker is who says them there."""
+    words = _plain(assembly.words(number))
+    if words.count(" ") < _FEWEST_PULLED - 1 or len(assembly.owner) > _MOST_QUOTATIONS:
+        return None
+    for other in sorted(assembly.owner):
+        if other != number and f" {words} " in f" {_plain(assembly.words(other))} ":
+            owner = assembly.owner[other]
+            draft = _uncued(assembly, number)
+            draft.source, draft.head = owner.source, owner.head
+            return draft
+    return None
+
+
+def _plain(words: str) -> str:
+    return " ".join(_WORD.findall(words.lower()))
 
 
 def _neighbour(assembly: Assembly, number: int) -> Draft | None:
