@@ -130,8 +130,9 @@ def _parts() -> list[tuple[str, str]]:
 def _store(settings: Settings) -> str:
     from consilience.pipeline.moving import shown_place
 
-    if "://" in settings.store:
-        return shown_place(settings.store)
+    place = shown_place(settings.store)
+    if "://" in place or place != settings.store:
+        return place
     return f"{settings.store} ({'there' if Path(settings.store).exists() else 'not made yet'})"
 
 

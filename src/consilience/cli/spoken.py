@@ -62,7 +62,10 @@ def saying() -> Iterator[None]:
     except Exception as error:
         traceback.print_exc()
         logs.fault(error)
-        say("error", "", f"{type(error).__name__}: {error}", "this is a fault of consilience, please report it")
+        # Its words may hold anything: they are for the terminal, not for a log that is handed on.
+        hint = "this is a fault of consilience, please report it"
+        logs.said("error", "", type(error).__name__, hint)
+        _print("error", f"{type(error).__name__}: {error}", hint)
         raise typer.Exit(FAULT) from None
 
 
@@ -79,8 +82,12 @@ def _code(error: ConsilienceError) -> int:
 def say(kind: str, where: str, words: str, hint: str = "") -> None:
     """One line on standard error, and a second one with what to do; both in the log, where there is one."""
     logs.said(kind, where, words, hint)
+    _print(kind, f"{where}: {words}" if where else words, hint)
+
+
+def _print(kind: str, words: str, hint: str) -> None:
     colour = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}.get(kind, typer.colors.CYAN)
-    _line(kind, colour, f"{where}: {words}" if where else words)
+    _line(kind, colour, words)
     if hint:
         _line("hint", typer.colors.CYAN, hint)
 

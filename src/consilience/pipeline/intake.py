@@ -20,6 +20,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from consilience.errors import StoreError, WorkError
+from consilience.ingest.addresses import is_web_address, shown_address
 from consilience.ingest.given import Given, Note
 from consilience.model.annotated import Annotated
 from consilience.model.article import Article, LeftOut
@@ -135,6 +136,7 @@ class Intake:
                 raise
 
     def begin(self, command: list[str]) -> None:
+        command = [shown_address(each) if is_web_address(each) else each for each in command]  # without their keys
         with self._store.writing() as connection:
             self._job = work.begin_job(connection, command, now())
 

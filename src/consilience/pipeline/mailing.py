@@ -54,7 +54,21 @@ def send_mail(alert: Alert, sink: Sink) -> None:
                 server.login(sink.user, password)
             server.send_message(message)
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        said = " ".join(str(error).split())[:200] or type(error).__name__
         raise FetchError(
-            f"the mail server did not take the message ({said})", source=where, hint="it is tried again"
+            f"the mail server did not take the message ({_said(error, password)})",
+            source=where,
+            hint="check user and password; it is tried again"
+            if isinstance(error, smtplib.SMTPAuthenticationError | UnicodeError)
+            else "it is tried again",
         ) from error
+
+
+def _said(error: Exception, password: str) -> str:
+    """Why, in the server's words; once it was told a password, by its numbers alone: it may repeat what it was told."""
+    if isinstance(error, UnicodeError):
+        return "user and password have to be of ASCII characters"
+    if password and isinstance(error, smtplib.SMTPResponseException):
+        return f"it answers {error.smtp_code}"
+    if password and isinstance(error, smtplib.SMTPRecipientsRefused):
+        return f"it answers {', '.join(sorted({str(code) for code, _ in error.recipients.values()}))}"
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -131,6 +131,12 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False, wait: floa
     An older schema is brought to the present one. Raises StoreError where the store is missing, none at all, of a
     newer version, locked, not reached, or may not be read.
     """
+    if postgres.is_misspelt(str(path)):
+        raise StoreError(
+            "this is no address of a store that is known",
+            source=postgres.shown(str(path)),
+            hint="give a file, or postgresql://user@host:5432/database",
+        )
     if postgres.is_address(path):
         store = Store(postgres.shown(str(path)), postgres.engine_of(str(path)), writable=True, wait=wait)
     else:
@@ -198,7 +204,7 @@ def _engine(place: Path, *, writable: bool, wait: float) -> Engine:
             connection.execute("PRAGMA synchronous=FULL")
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect)
+    engine = create_engine("sqlite+pysqlite://", creator=connect, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

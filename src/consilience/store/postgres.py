@@ -18,7 +18,11 @@ from consilience.errors import StoreError
 from consilience.store.schema import APPLICATION, METADATA
 
 _SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
-_SECRETS = re.compile(r"(?<=[?&])(?:ssl)?password=[^&]*&?", re.IGNORECASE)
+# Where a secret may stand in an address, and in libpq's own way of writing one (`host=… password=…`).
+_SECRETS = re.compile(r"(?:ssl)?password\s{0,9}=\s{0,9}(?:'[^']*'|[^&\s]*)&?", re.IGNORECASE)
+_NO_PORT = re.compile(r"(\[[^\]]*\])|:(?!\d{1,5}(?:,|\Z))[^,]*")
+# An address of some database, rightly or wrongly written: no file of ours is called so.
+_ANY = re.compile(r"[a-z][a-z0-9+.-]+(?:://|:/(?=[^/]*@))|.*\bpassword\s{0,9}=", re.IGNORECASE | re.DOTALL)
 MARK = "consilience"  # the comment on `alembic_version`, which tells a store from the tables of another program
 _KEPT_ALIVE = {"keepalives_idle": 60, "keepalives_interval": 15, "keepalives_count": 4}  # a dead client holds no lock
 
@@ -27,11 +31,22 @@ def is_address(place: object) -> bool:
     return isinstance(place, str) and place.lower().startswith(_SCHEMES)
 
 
+def is_misspelt(place: str) -> bool:
+    """Whether a place is meant for an address of a database, and is none that we know."""
+    return not is_address(place) and _ANY.match(place) is not None
+
+
 def shown(address: str) -> str:
-    """The address without what nobody is to see."""
-    scheme, _, rest = address.partition("://")
-    user, at, host = rest.rpartition("@")
-    return f"{scheme.partition('+')[0]}://{user.partition(':')[0]}{at}{_SECRETS.sub('', host).rstrip('?&')}"
+    """The address without what nobody is to see, however it is misspelt; a path as it is."""
+    if _ANY.match(address) is None:
+        return address
+    scheme, _, rest = address.partition(":/")
+    if not rest:
+        return _SECRETS.sub("", address).rstrip("?& ")
+    user, at, host = _SECRETS.sub("", rest.removeprefix("/")).rpartition("@")
+    name = re.split(r"[/?]", host, maxsplit=1)[0]
+    host = (_NO_PORT.sub(lambda found: found[1] or "", name) + host[len(name) :]).rstrip("?&")
+    return f"{scheme.partition('+')[0].lower()}://{user.partition(':')[0]}{at}{host}"
 
 
 def engine_of(address: str) -> Engine:
@@ -67,7 +82,13 @@ def engine_of(address: str) -> Engine:
         return connection
 
     return create_engine(
-        "postgresql+psycopg://", creator=connect, pool_size=5, max_overflow=50, pool_pre_ping=True, pool_use_lifo=True
+        "postgresql+psycopg://",
+        creator=connect,
+        pool_size=5,
+        max_overflow=50,
+        pool_pre_ping=True,
+        pool_use_lifo=True,
+        hide_parameters=True,  # articles and hashes stand in no message
     )
 
 
