@@ -130,8 +130,12 @@ class Visit:
         self.page = context.new_page()
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.wrong.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._asked)
         self.page.set_default_timeout(30_000)  # for machines that are busy with other things
+
+    def _asked(self, dialog: Any) -> None:
+        self.wrong.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _said(self, said: Any) -> None:
         if said.type in ("error", "warning"):

@@ -18,7 +18,7 @@ from consilience.knowledge.places import CITIES
 from consilience.knowledge.plover import KINDS
 from consilience.model.account import Account, AccountDocument, MergedEvent
 from consilience.model.series import CountedEvent
-from consilience.publish.plain import no_formula, one_line
+from consilience.publish.plain import is_address, no_formula, one_line
 
 VERSION = "consilience-1"  # of the columns
 NOWHERE = "---"
@@ -160,7 +160,7 @@ def _named(story: Account, *types: str) -> str:
 
 def gdelt_tsv(events: Iterable[CountedEvent], document: AccountDocument) -> tuple[bytes, int]:
     """The table, and how many events have no row: without a day or a code, which no row can be without."""
-    urls = {article.id: article.url or "" for article in document.articles}
+    urls = {each.id: each.url if each.url and is_address(each.url) else "" for each in document.articles}
     lines: list[tuple[str, ...]] = []
     without = 0
     for counted in events:

@@ -117,6 +117,8 @@ class Desk:
         """Hold a text against the articles of a story. Raises Missing, and UsageError for a text that is none."""
         if not text.strip():
             raise UsageError("the draft is empty", hint="give a text of at least one sentence")
+        if any("\ud800" <= each <= "\udfff" for each in text):
+            raise UsageError("the draft holds half of a surrogate pair, which is no character", hint="take it out")
         if len(text) > LONGEST_DRAFT:
             raise UsageError(
                 f"the draft has {len(text):,} characters", hint=f"give at most {LONGEST_DRAFT:,} at a time"
