@@ -80,7 +80,7 @@ def made(first: int, count: int, seed: int) -> Iterator[Annotated]:
         )
         names = [Mention(start=0, end=4, type="person", name=" ".join(own[:2]), entity=f"person:{own[0].lower()}")]
         names.append(Mention(start=0, end=4, type="place", name=own[2], entity=f"place:{own[2].lower()}"))
-        kind = drawn.choice(("CONSULT", "FIGHT", "AID", "PROTEST"))
+        kind = drawn.choice(("CONSULT", "ASSAULT", "AID", "PROTEST"))
         yield Annotated(article=article, entities=tuple(names), events=(Event(start=0, end=4, type=kind),))
 
 
@@ -151,7 +151,7 @@ def queries(count: int, seed: int) -> Iterator[tuple[str, Query]]:
                 "outlet": Query(words=middling, outlet=f"Outlet {drawn.randrange(OUTLETS)}"),
                 "entity": Query(words=common, entity=rare.capitalize()),
                 "days": Query(words=middling, since=since, until=since),
-                "event": Query(words=common, event="FIGHT"),
+                "event": Query(words=common, event="ASSAULT"),
                 "common in days": Query(words=common, since=since, until=since),
                 "common in a story": Query(words=common, story="S-0000000000"),
                 "filters alone": Query(outlet=f"Outlet {drawn.randrange(OUTLETS)}", event="AID"),
