@@ -70,6 +70,54 @@ def _line(text: str) -> None:
     dates.day_of(text)
 
 
+# Headers of a mail that are looked at, and those that decide how its parts are read.
+_MAIL = (
+    "Date: {}\n",
+    "To: {}\n",
+    "Archived-At: <{}>\n",
+    "Content-Language: {}\n",
+    "Content-Type: text/plain; charset={}\n",
+    'Content-Type: multipart/mixed; boundary="{}"\n',
+    "Content-Type: text/plain; format={}\n",
+    "Content-Type: text/plain\nContent-Transfer-Encoding: {}\n",
+    "Content-Type: text/plain\nContent-Disposition: {}\n",
+    "{}: x\n",
+    "X-Long: {}\n",
+    "{}\n",
+)
+
+
+def _headers(text: str) -> None:
+    """A mail whose headers are long, in one line each: from the first that is too slow on it is seen."""
+    text = " ".join(text.split("\n"))
+    for header in _MAIL:
+        mail = f"From: a@b.example\nSubject: x\n{header.format(text)}\nIt rained in Ulmet on Monday.\n"
+        _bytes("mail", "a.eml")(mail)
+
+
+def _warc_line(text: str) -> None:
+    """A record of a web archive with one long line in each of its headers."""
+    text = " ".join(text.split())
+    for header in ("WARC-Target-URI", "WARC-Date", "Content-Type", "WARC-Type", "Content-Length", "X-Long", text):
+        _bytes("warc", "a.warc")(
+            f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n{header}: {text}\r\n"
+            f"Content-Length: {len(_ANSWER)}\r\n\r\n{_ANSWER}\r\n\r\n"
+        )
+
+
+def _warc_answer(text: str) -> None:
+    """A record whose answer has one long line in each of its headers."""
+    text = " ".join(text.split())
+    for header in ("Content-Type", "Content-Encoding", "Transfer-Encoding", "Last-Modified", "X-Long", text):
+        answer = f"HTTP/1.1 200 OK\r\n{header}: {text}\r\nContent-Type: text/html\r\n\r\n<p>It rained in Ulmet."
+        _bytes("warc", "a.warc")(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://elm.example/\r\n"
+            f"Content-Type: application/http\r\nContent-Length: {len(answer.encode('utf-8', 'replace'))}\r\n\r\n{answer}\r\n\r\n"
+        )
+
+
+_ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>It rained in Ulmet on Monday.</p>"
+
 DOORS: dict[str, Callable[[str], object]] = {
     "wrapping": wrapping.unwrapped,
     "quotes": quotes.find_quotes,
@@ -89,7 +137,10 @@ DOORS: dict[str, Callable[[str], object]] = {
     "mail": _bytes("mail", "a.eml", "From: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n"),
     "header": _bytes("mail", "a.eml", "From: ", "\nSubject: x\n\nIt rained in Ulmet on Monday, and the bridge was closed.\n"),
     "subject": _bytes("mail", "a.eml", "From: a@b.example\nSubject: ", "\n\nIt rained in Ulmet on Monday, and the bridge was closed.\n"),
+    "headers": _headers,
     "warc": _bytes("warc", "a.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 10\r\n"),
+    "warc line": _warc_line,
+    "warc answer": _warc_answer,
 }  # fmt: skip
 
 

@@ -7,10 +7,11 @@ not read. Sender, day and subject give outlet, `published` and title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr
 
 from consilience.errors import InputError
@@ -35,7 +36,7 @@ _LEAST = 8  # words: a plain part with fewer only says "see the HTML part"
 def read_mail(data: bytes, source: str) -> Given:
     """One article out of one mail. Raises InputError where it has no text."""
     try:
-        message = message_from_bytes(data)
+        message = message_of(data)
     except Exception as error:  # the parser is meant never to fail
         raise InputError(
             f"this mail cannot be taken apart ({type(error).__name__})", source=source, hint="save it again as .eml"
@@ -67,6 +68,22 @@ def read_mail(data: bytes, source: str) -> Given:
         published_origin="metadata" if published else None,
     )
     return Given(article=article, source=source, notes=encoding_notes(guess, source, line))
+
+
+class _Bounded(Compat32):
+    """Headers are cut where those of people have long ended.
+
+    The standard library takes their parameters apart in a time that grows with the square of their length.
+    """
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(list(sourcelines))
+        return name, value[:_HEADER]
+
+
+def message_of(data: bytes) -> Message:
+    """A mail or saved page, taken apart. May raise anything."""
+    return message_from_bytes(data, policy=_Bounded())
 
 
 def parts_of(message: Message) -> Iterator[Message]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes
 from email.message import Message
 
 from consilience.errors import InputError
 from consilience.ingest.addresses import is_web_address, shown_address
 from consilience.ingest.given import Given
-from consilience.ingest.mail import body_of, charset_of, parts_of
+from consilience.ingest.mail import body_of, charset_of, message_of, parts_of
 from consilience.ingest.page import read_page
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -17,7 +16,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 def read_mhtml(data: bytes, source: str) -> Given:
     """One article out of one saved page. Raises InputError where it holds no page, or the page no report."""
     try:
-        message = message_from_bytes(data)
+        message = message_of(data)
     except Exception as error:  # the parser is meant never to fail
         raise InputError(
             f"this saved page cannot be taken apart ({type(error).__name__})", source=source, hint="save it as .html"
