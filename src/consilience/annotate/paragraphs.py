@@ -14,6 +14,10 @@ import msgspec
 MOST_BYTES = 16_000_000  # of all that is kept: some 300,000 tokens, about 700 articles
 
 
+# A token: start, text, lemma, pos, tag, dep, head.
+Row = tuple[int, str, str, str, str, str, int]
+
+
 class Paragraph(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One paragraph on its own. Positions count from its beginning.
 
@@ -21,7 +25,7 @@ class Paragraph(msgspec.Struct, frozen=True, array_like=True, gc=False):
     names: first and last token (exclusive), label.
     """
 
-    tokens: tuple[tuple[int, str, str, str, str, str, int], ...]
+    tokens: tuple[Row, ...]
     sentences: tuple[tuple[int, int], ...]
     names: tuple[tuple[int, int, str], ...]
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from consilience.annotate.paragraphs import Kept, Paragraph
+from consilience.annotate.parse_asides import with_asides
 from consilience.errors import ModelError
 from consilience.model.annotated import Furniture
 from consilience.model.parse import Name, Parse, SentenceTokens, Token
@@ -121,7 +122,7 @@ def _paragraph(doc: Any) -> Paragraph:
         inside = [place[i] for i in range(name.start, name.end) if i in place]
         if inside:
             names.append((inside[0], inside[-1] + 1, name.label_))
-    return Paragraph(tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names))
+    return Paragraph(tokens=with_asides(tokens), sentences=tuple(sentences), names=tuple(names))
 
 
 def _add_block(
