@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from xml.etree import ElementTree
 
@@ -109,6 +110,19 @@ def test_a_sink_gets_the_alerts_of_its_rules(desk: Desk, server: Server) -> None
     desk.run(desk.listed(rule + one_alert(server, sinks)))
     assert (desk.folder / "a.jsonl").exists()
     assert not (desk.folder / "b.jsonl").exists()
+
+
+def test_an_alert_that_waits_is_due_when_the_clock_was_put_back(desk: Desk, server: Server, hook: Hook) -> None:
+    hook.status = 503
+    watched = desk.listed(one_alert(server, f'kind = "webhook"\nurl = "{hook.url}"'))
+    desk.run(watched)
+    hook.status = 200
+    for due, count in (("later", 1), ("tomorrow", 2)):
+        moment = datetime.now(UTC) + timedelta(minutes=50 if due == "later" else 1500)
+        with open_store(Settings(store=desk.place)) as store, store.writing() as connection:
+            connection.exec_driver_sql(f"UPDATE deliveries SET due = '{moment.isoformat(timespec='milliseconds')}'")
+        desk.run(watched)
+        assert len(hook.got) == count, due
 
 
 def test_times_to_wait_in_words() -> None:

@@ -51,7 +51,7 @@ class Delivery:
         for sink in self._sinks:
             now = _stamp()
             with self._store.reading() as connection:
-                rows = watching.waiting(connection, sink.name, now, AT_ONCE)
+                rows = watching.waiting(connection, sink.name, now, _stamp(LONGEST + 60), AT_ONCE)
             if not rows:
                 continue
             alerts = [(each, msgspec.json.decode(each.body, type=Alert)) for each in rows]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.sql import literal
 
 from consilience.store.dialects import upsert
@@ -163,12 +163,16 @@ def alerts_of(connection: Connection, story: str) -> list[str]:
     return list(connection.scalars(query))
 
 
-def waiting(connection: Connection, sink: str, now: str, most: int) -> list[Waiting]:
-    """The alerts that a sink is to get now, the oldest first."""
+def waiting(connection: Connection, sink: str, now: str, latest: str, most: int) -> list[Waiting]:
+    """The alerts that a sink is to get now, the oldest first.
+
+    One that is put off until after `latest`, longer than any can be, is due: the clock was put back since.
+    """
     query = (
         select(alerts.c.number, alerts.c.body, deliveries.c.tries)
         .join(deliveries)
-        .where(deliveries.c.delivered.is_(None), deliveries.c.sink == sink, deliveries.c.due <= now)
+        .where(deliveries.c.delivered.is_(None), deliveries.c.sink == sink)
+        .where(or_(deliveries.c.due <= now, deliveries.c.due > latest))
         .order_by(alerts.c.number)
         .limit(most)
     )
