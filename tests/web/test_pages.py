@@ -94,3 +94,15 @@ def test_the_store_is_gone(nowhere: TestClient) -> None:
     answer = nowhere.get("/")
     assert answer.status_code == 503
     assert "there is no store here" in answer.text
+
+
+def test_a_search_shows_the_best_first_and_more_on_demand(asked: TestClient) -> None:
+    page = asked.get("/search?q=Orrin&rows=1").text
+    assert "2 articles, the best 1 stands here" in page
+    more = re.search(r'<a href="(/search\?q=Orrin&(?:amp;)?rows=81#hit-2)" rel="next">', page)
+    assert more
+    page = asked.get(more[1].replace("&amp;", "&")).text
+    assert page.count('class="row-title"') == 2
+    assert 'id="hit-2"' in page
+    assert 'rel="next"' not in page
+    assert asked.get("/search?q=Orrin&rows=0").status_code == 422

@@ -5,7 +5,7 @@ Neither database can tell: SQLite's `highlight` ends a text at a NUL, PostgreSQL
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, text
 from consilience.model.record import Span
 from consilience.store.dialects import Text
 from consilience.store.schema import articles, outlets
-from consilience.store.tokens import Token, tokens
+from consilience.store.tokens import spans_of, tokens, words_of
 from consilience.store.words import Part, Wanted
 
 _TEXTS = (
@@ -72,22 +72,34 @@ def shown(connection: Connection, numbers: Sequence[int], phrases: Sequence[Phra
     }
 
 
-def _matches(whole: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+def _matches(whole: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
+    """The stretches that the phrases match, by phrase. A word that is none of theirs needs no span."""
     if not phrases:
-        return
-    held: list[Token] = list(tokens(whole))
-    for phrase in phrases:
-        size = len(phrase.words)
-        *first, last = phrase.words
-        for at in range(size - 1, len(held)):
-            word = held[at].word
-            if not (word.startswith(last) if phrase.is_beginning else word == last):
-                continue
-            if all(held[at - size + 1 + place].word == each for place, each in enumerate(first)):
-                yield held[at - size + 1].start, held[at].end
+        return []
+    every = words_of(whole)
+    numbers: Sequence[int] = range(len(every))
+    if "" in every:
+        numbers = [number for number, word in enumerate(every) if word]
+        every = [every[number] for number in numbers]
+    found = [stretch for phrase in phrases for stretch in _stretches(every, phrase)]
+    spans = spans_of(whole, {numbers[at] for stretch in found for at in stretch})
+    return [(spans[numbers[first]][0], spans[numbers[last]][1]) for first, last in found]
 
 
-def _merged(spans: Iterator[tuple[int, int]]) -> list[Span]:
+def _stretches(every: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:
+    """First and last word of each place where the phrase stands."""
+    *first, last = phrase.words
+    before = len(first)
+    if phrase.is_beginning:
+        ends = [at for at, word in enumerate(every) if word.startswith(last)]
+    else:
+        ends = [at for at, word in enumerate(every) if word == last]
+    for at in ends:
+        if at >= before and all(every[at - before + place] == each for place, each in enumerate(first)):
+            yield at - before, at
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
     """In order; what overlaps is one."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -8,8 +8,8 @@ the index, so a rare one beside a common word costs what the rare one does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select, text
 
@@ -136,28 +136,29 @@ def _hit(found: Shown, score: float) -> Hit:
 
 def _snippet(whole: str, matches: Sequence[Span]) -> Span | None:
     """The stretch of words with most matches, begun where a sentence or line begins if one does close before."""
-    if not whole.strip():
+    words = [each.span() for each in _WORD.finditer(whole)]
+    if not words:
         return None
-    words: list[Any] = list(_WORD.finditer(whole))
     if not matches:
-        return Span(start=words[0].start(), end=words[min(len(words), _WORDS_AROUND) - 1].end())
-    inside = [0] * len(words)
-    at = 0
-    for match in matches:
-        while at < len(words) - 1 and words[at].end() <= match.start:
-            at += 1
-        inside[at] += 1
-    total = sum(inside[:_WORDS_AROUND])
-    best, first = total, 0
-    for start in range(1, max(1, len(words) - _WORDS_AROUND + 1)):
-        total += inside[start + _WORDS_AROUND - 1] - inside[start - 1]
-        if total > best:
-            best, first = total, start
-    hit = next(number for number in range(first, len(words)) if inside[number])
+        return Span(start=words[0][0], end=words[min(len(words), _WORDS_AROUND) - 1][1])
+    hit = _densest(words, matches)
     first = max(0, hit - _WORDS_AROUND // 3)
     for number in range(hit, first, -1):
-        if words[number - 1].group()[-1] in ".!?" or "\n" in whole[words[number - 1].end() : words[number].start()]:
+        end, start = words[number - 1][1], words[number][0]
+        if whole[end - 1] in ".!?" or "\n" in whole[end:start]:
             first = number
             break
-    last = min(len(words), first + _WORDS_AROUND) - 1
-    return Span(start=words[first].start(), end=words[last].end())
+    return Span(start=words[first][0], end=words[min(len(words), first + _WORDS_AROUND) - 1][1])
+
+
+def _densest(words: Sequence[tuple[int, int]], matches: Sequence[Span]) -> int:
+    """The number of the word at which the stretch with most matches begins; of several the first."""
+    ends = [end for _, end in words]
+    places = [min(bisect_right(ends, each.start), len(words) - 1) for each in matches]
+    best, hit, last = 0, places[0], 0
+    for at, place in enumerate(places):
+        while last < len(places) and places[last] < place + _WORDS_AROUND:
+            last += 1
+        if last - at > best:
+            best, hit = last - at, place
+    return hit

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import Stemmer
@@ -35,6 +36,18 @@ def tokens(text: str) -> Iterator[Token]:
         word = stem_of(found.group())
         if word:
             yield Token(word, found.start(), found.end())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of the tokens alone, at a third of the cost. One of marks alone is empty, and is no token."""
+    return list(map(stem_of, _TOKEN.findall(text)))
+
+
+def spans_of(text: str, numbers: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Where the words of these numbers stand."""
+    last = max(numbers, default=-1)
+    found = enumerate(islice(_TOKEN.finditer(text), last + 1))
+    return {number: each.span() for number, each in found if number in numbers}
 
 
 @lru_cache(maxsize=200_000)

@@ -20,7 +20,7 @@ from consilience.web.asking import MOST
 from consilience.web.responses import tagged
 
 router = APIRouter(include_in_schema=False)
-ROWS = 50
+ROWS = 20  # hits that a page of a search begins with; it goes up to MOST
 # Pages of stories as they were sent last: to write one takes 40 to 220 ms, and it has 0.1 to 1 MB.
 _PAGES: Memo[bytes] = Memo(64)
 Words = Annotated[str, Query(max_length=1000)]
@@ -47,15 +47,18 @@ def search(
     outlet: str = "",
     since: Annotated[str, Query(alias="from")] = "",
     until: Annotated[str, Query(alias="to")] = "",
+    rows: Annotated[int, Query(ge=1, le=MOST)] = ROWS,
 ) -> Response:
-    query = Search(words=q, outlet=outlet or None, since=since or None, until=until or None, limit=ROWS)
+    query = Search(words=q, outlet=outlet or None, since=since or None, until=until or None, limit=rows)
     hits = asked.search(query) if q.strip() or outlet else None
-    rows = [(hit, _snippet(hit), _address(hit)) for hit in hits.hits] if hits else []
+    found = [(hit, _snippet(hit), _address(hit)) for hit in hits.hits] if hits else []
+    more = min(MOST, rows + 4 * ROWS) if hits and hits.ranked > len(hits.hits) and rows < MOST else 0
     given = {"q": q, "outlet": outlet, "from": since, "to": until}
     asking = urlencode([(name, value) for name, value in given.items() if value])
     return frame.page(
-        request, "search.html", "Search", here="/search", query=query, hits=hits, rows=rows,
-        outlets=asked.outlet_names(200), exports=files.menu(files.HITS, "/search", asking),
+        request, "search.html", "Search", here="/search", query=query, hits=hits, rows=found,
+        more=f"/search?{asking}&rows={more}#hit-{rows + 1}" if more else "", outlets=asked.outlet_names(200),
+        exports=files.menu(files.HITS, "/search", asking),
     )  # fmt: skip
 
 
