@@ -39,6 +39,8 @@ Envoys agreed to meet on Tuesday in Oslo. | Tuesday = 2026-03-31
 Wednesday's explosion damaged two barges. | Wednesday = 2026-03-25
 The union called a strike for Monday. | Monday = 2026-03-30
 The ruling announced on Thursday shocked the port. | Thursday = 2026-03-26
+The council has declared Thursday a day of mourning. | Thursday = 2026-04-02
+The mayor declared on Friday that a holiday was out of the question. | Friday = 2026-03-27
 The committee had met last Tuesday. | last Tuesday = 2026-03-24
 The leaders meet again next Thursday. | next Thursday = 2026-04-02
 The mayor spoke on Monday (March 23, 2026) in Lyon. | Monday (March 23, 2026) = 2026-03-23
@@ -153,6 +155,11 @@ def test_what_points_to_another_date_of_the_text(parsed: Parser) -> None:
         "Later that month": "2015-05",
         "The following year": "2016",
     }
+
+
+def test_an_hour_goes_on_with_the_day_of_what_happened(parsed: Parser) -> None:
+    text = "The tram derailed on Saturday, the police said on Monday. It had left the depot at 9.15 p.m. for the pier."
+    assert read(parsed, text)[-1][2] == "2026-03-21T21:15"
 
 
 def test_a_length_after_an_event_stays_a_length(parsed: Parser) -> None:

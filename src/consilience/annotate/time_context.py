@@ -18,12 +18,14 @@ from consilience.annotate.time_phrases import Phrase
 from consilience.annotate.time_tense import Tense, head_of, stands_aside, tense_at
 from consilience.annotate.time_values import Point, full_year, point_of, point_text, spoken_year
 from consilience.knowledge import calendar_words as words
+from consilience.knowledge.cues import CORE
 from consilience.model.annotated import TimeType
 from consilience.model.parse import Name, Parse, Token
 from consilience.text.dates import YearHeading, year_headings
 
 # How many words back a quarter still explains "a year earlier": the length of a company report.
 _QUARTER_REACH = 200
+_LONGEST_CLIMB = 6
 
 
 class Reading(NamedTuple):
@@ -179,11 +181,23 @@ class Context:
             self.story = point
         self.named = point
         if point.day is not None:
-            self.day = (self.sentence(reading.first), point)
+            sentence = self.sentence(reading.first)
+            # "broke down on Saturday, the mayor said on Monday": what follows goes on with Saturday.
+            if self.day is None or self.day[0] != sentence or not self._is_of_saying(phrase):
+                self.day = (sentence, point)
         if phrase.rule == "quarter" and reading.value[-1] in "1234" and reading.value[0].isdigit():
             part = self.found[phrase.first : phrase.last]
             if not has(part, kinds("AGO EARLIER LAST")) and self.tense(phrase) != "future":
                 self._quarter = (reading.first, reading.value)
+
+    def _is_of_saying(self, phrase: Phrase) -> bool:
+        """Whether a date tells when something was said."""
+        token = self.token(phrase)
+        for _ in range(_LONGEST_CLIMB):
+            if token is None or token.pos in ("VERB", "AUX") or token.head == token.index:
+                break
+            token = self.parsed.tokens[token.head]
+        return token is not None and token.lemma in CORE
 
     def _is_aside(self, phrase: Phrase, point: Point) -> bool:
         """Whether a date stands beside the course of events: what came before, what is planned, what only describes."""

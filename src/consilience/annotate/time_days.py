@@ -19,7 +19,7 @@ from consilience.annotate.time_context import (
 from consilience.annotate.time_dates import date_value
 from consilience.annotate.time_lexemes import CLASS, Lexeme
 from consilience.annotate.time_phrases import Phrase
-from consilience.annotate.time_tense import Tense
+from consilience.annotate.time_tense import Tense, stands_aside
 from consilience.annotate.time_values import Point, moved, point_text, weekday_near
 from consilience.knowledge import calendar_words as words
 from consilience.model.parse import Token
@@ -27,6 +27,8 @@ from consilience.model.parse import Token
 UNKNOWN_DAY = "XXXX-XX-XX"
 _STEPS = {"yesterday": -1, "tomorrow": 1}
 # Verbs that put off or grant: what they do "until Tuesday" lies ahead.
+_APPOINTING = frozenset("declare proclaim designate name set choose pick fix appoint mark make".split())
+_APPOINTED = frozenset("day holiday deadline date".split())
 _DEFERRING = frozenset("give extend delay postpone suspend adjourn allow remand defer reschedule have".split())
 _NEAR = 6  # steps up the tree
 _BEFORE_CLOCK = frozenset("at by until till since from before after around about to between".split())
@@ -89,9 +91,21 @@ def _weekday_tense(context: Context, phrase: Phrase) -> Tense | None:
     tense = context.tense(phrase)
     if tense == "past" and (previous == "for" or (previous in ("until", "till") and _is_deferred(context, token))):
         return "future"  # "called a strike for Monday", "extended the deadline until Tuesday"
+    if tense == "past" and token is not None and _is_appointed(context, token):
+        return "future"
     if tense == "present":
         return "future" if previous in ("on", "until", "by") else "past"
     return tense
+
+
+def _is_appointed(context: Context, token: Token) -> bool:
+    """ "declared Wednesday a day of mourning", "set Friday as the deadline": the weekday is what was appointed."""
+    tokens = context.parsed.tokens
+    if not token.index or tokens[token.index - 1].lemma not in _APPOINTING or stands_aside(context.parsed, token):
+        return False
+    phrase = tokens[token.index + 1 : token.index + 1 + _NEAR]
+    opens = phrase[0].lower if phrase else ""
+    return opens in ("a", "an", "as", "the") and any(word.lemma in _APPOINTED for word in phrase[1:])
 
 
 def _is_deferred(context: Context, token: Token | None) -> bool:
