@@ -46,3 +46,20 @@ def test_a_long_subject_is_cut_before_its_place(account_of):
     account = account_of("The inquiry heard Vesterline, the company from Riga that runs the ferry, on Monday.")
     assert not any("[Riga]" in finding.statement for finding in account.findings)
     assert any("company] runs the ferry" in finding.statement for finding in account.findings)
+
+
+def test_what_is_quoted_is_shown_in_its_marks(account_of):
+    account = account_of("“We left at dawn, and the boats came at nine,” said the harbour master, Leif Aune.")
+    statements = [finding.statement for finding in account.findings]
+    assert statements[0].startswith("“We left at dawn")
+    assert all(said.count("“") == said.count("”") for said in statements)
+
+
+def test_the_mark_that_a_cut_left_out_is_put_back(account_of):
+    account = account_of('The mayor "wants the tram and so do I," the minister told the council.')
+    assert any(finding.statement.count('"') == 2 for finding in account.findings)
+
+
+def test_a_mark_that_nothing_closes_makes_no_quotation(account_of):
+    account = account_of("“The harbour has asked for help from the mainland.\n\nThe ferry stopped.")
+    assert not any("“" in finding.statement for finding in account.findings)

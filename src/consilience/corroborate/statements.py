@@ -6,6 +6,7 @@ pronoun or a subject it shares, in square brackets, as newspapers do.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from consilience.corroborate.story import Compared, listed, words_of
 from consilience.corroborate.units import Unit
-from consilience.model.annotated import Annotated, Mention
+from consilience.model.annotated import Annotated, Claim, Mention
 from consilience.model.parse import Token
 from consilience.model.record import Span
 from consilience.text.words import STOP_WORDS
@@ -87,16 +88,37 @@ def sentence(story: Compared, position: int) -> str:
     article = story.articles[unit.article]
     words = words_of(article, unit.span)
     lead = _fitting(_missing_subject(article, unit), words)
+    opens, closes = _cut_marks(story, unit)
     if lead:
         first, _, rest = words.partition(" ")
-        words = f"[{lead[:1].upper()}{lead[1:]}] {rest if first.lower() in RELATIVES and rest else words}"
+        words = rest if first.lower() in RELATIVES and rest else words
     else:
-        words = _name_pronoun(article, unit, words)
-    words = balance(words.rstrip(" ,;:–—-"))
-    words = words[0].upper() + words[1:] if words else words
+        words = _capital(_name_pronoun(article, unit, words))
+    words = opens + words.rstrip(" ,;:–—-") + closes
+    if lead:
+        words = f"[{_capital(lead)}] {words}"
+    words = _capital(balance(words))
     if words.endswith((",”", ',"', ",’", ",'")):
         words = words[:-2] + words[-1]  # the comma that the cut left before a closing mark
     return words if words.endswith((".", "!", "?", ".”", '."', ".’", "!”", "?”", '!"', '?"')) else words + "."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cut_marks(story: Compared, unit: Unit) -> tuple[str, str]:
+    """The opening and the closing mark of quotations that the unit's span cuts into, so that they are shown as such."""
+    text, quotes = story.articles[unit.article].article.text, story.quotes[unit.article]
+    start, end = unit.span.start, unit.span.end
+    opens = closes = ""
+    at = bisect_right(quotes, start, key=lambda quote: quote.start) - 1
+    if at >= 0 and quotes[at].start < start < quotes[at].end - 1:
+        opens = text[quotes[at].start]
+    at = bisect_right(quotes, end - 1, key=lambda quote: quote.start) - 1
+    if at >= 0 and quotes[at].start < end < quotes[at].end:
+        closes = text[quotes[at].end - 1]
+    return opens, closes
 
 
 def reads_alone(story: Compared, position: int) -> bool:
@@ -137,8 +159,8 @@ def content_words(text: str) -> list[str]:
 
 def _missing_subject(article: Annotated, unit: Unit) -> str:
     """The subject that the clause shares with another, in its fullest form; nothing where it has its own."""
-    claim = article.claims[unit.claim]
     tokens = article.parse.tokens
+    claim = _opening_claim(article, unit)
     if not claim.subject or any(unit.span.start <= tokens[i].start < unit.span.end for i in claim.subject):
         return ""
     start, end = tokens[claim.subject[0]].start, tokens[claim.subject[-1]].end
@@ -151,6 +173,15 @@ def _missing_subject(article: Annotated, unit: Unit) -> str:
         return named[0]
     words = words_of(article, Span(start=start, end=end))
     return words if len(words) <= 60 else listed(named)
+
+
+def _opening_claim(article: Annotated, unit: Unit) -> Claim:
+    """The claim of the verb that the unit's span opens with ("insists somebody did"); else the unit's own."""
+    claim = article.claims[unit.claim]
+    first = article.parse.index_at(unit.span.start)
+    if first == claim.head or article.parse.tokens[first].pos != "VERB":
+        return claim
+    return next((each for each in article.claims if each.head == first), claim)
 
 
 def _name_pronoun(article: Annotated, unit: Unit, words: str) -> str:

@@ -15,6 +15,7 @@ from consilience.corroborate.units import Unit
 from consilience.model.account import Copy, Entity, Origin, Place
 from consilience.model.annotated import Annotated, Attribution
 from consilience.model.record import Span, overlap
+from consilience.text.quotes import Quote, find_quotes
 
 T = TypeVar("T")
 
@@ -42,6 +43,11 @@ class Compared:
     def units_of(self, article: int) -> range:
         """The positions of an article's units."""
         return range(self._starts[article], self._starts[article + 1])
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[Quote, ...], ...]:
+        """The stretches in quotation marks of each article, where both marks are there."""
+        return tuple(tuple(q for q in find_quotes(each.article.text) if q.closed) for each in self.articles)
 
     @cached_property
     def _origin(self) -> dict[str, str]:
