@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
 from consilience.corroborate.drafts import FIRM, Draft, SideDraft, closeness, pairs_across
-from consilience.corroborate.statements import RELATIVES, balance, sentence
+from consilience.corroborate.statements import RELATIVES, balance, has_own_subject, sentence
 from consilience.corroborate.story import Compared, words_of
 from consilience.corroborate.units import Unit
 from consilience.model.account import DifferenceKind, Relation
@@ -65,14 +65,15 @@ def draft_of(
 def worded(
     story: Compared, positions: Sequence[int], focus: Mapping[int, Span] | None = None, *, from_verb: bool = False
 ) -> str:
-    """The shortest wording of a side, one that holds its point (a place, a time) before others; long ones from their
-    verb on."""
+    """The shortest wording of a side, one that holds its point (a place, a time) and its subject before others; long
+    ones from their verb on."""
     points = focus or {}
     options = []
     for i in positions:
         text = _excerpt(story, i, points.get(i), from_verb)
-        options.append((_point_is_out(story, i, points.get(i)), len(text), text))
-    return min(options)[2]
+        alone = has_own_subject(story, story.units[i])
+        options.append((_point_is_out(story, i, points.get(i)), not alone, len(text), text))
+    return min(options)[3]
 
 
 def _point_is_out(story: Compared, position: int, point: Span | None) -> bool:
@@ -83,7 +84,7 @@ def _excerpt(story: Compared, position: int, point: Span | None, from_verb: bool
     unit = story.units[position]
     article = story.articles[unit.article]
     words = words_of(article, unit.span)
-    if words.split(" ", 1)[0].lower() in RELATIVES:
+    if words.split(" ", 1)[0].lower() in RELATIVES or not has_own_subject(story, unit):
         words = sentence(story, position).rstrip(".")
         if len(words) <= LONGEST_VALUE:
             return words
@@ -91,7 +92,7 @@ def _excerpt(story: Compared, position: int, point: Span | None, from_verb: bool
         head = article.parse.tokens[article.claims[unit.claim].head]
         before = [kid.start for kid in article.parse.kids(head, "aux", "auxpass", "neg", "expl")]
         start, end = max(unit.span.start, min([*before, head.start])), unit.span.end
-        if not from_verb or start - unit.span.start < OPENING:
+        if not from_verb or start - unit.span.start < OPENING or (point is not None and point.start < start):
             start = unit.span.start
         if start > unit.span.start:
             words = balance("… " + words_of(article, Span(start=start, end=end)))
