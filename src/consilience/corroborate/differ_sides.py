@@ -13,7 +13,7 @@ from consilience.model.account import DifferenceKind, Relation
 from consilience.model.record import Span
 
 K = TypeVar("K", bound=Hashable)
-LONGEST_VALUE = 90
+LONGEST_VALUE = 110
 # Letters before the verb that are never cut off.
 OPENING = 30
 
@@ -99,9 +99,10 @@ def _excerpt(story: Compared, position: int, point: Span | None, from_verb: bool
         if len(words) > LONGEST_VALUE and point is not None and start < point.end <= end:
             end = point.end
             words = words_of(article, Span(start=start, end=end))
+            is_cut = start > unit.span.start or len(words) > LONGEST_VALUE
             if len(words) > LONGEST_VALUE:
                 words = words[-LONGEST_VALUE:].split(" ", 1)[-1]
-            words = balance(words if len(words) <= LONGEST_VALUE and start == unit.span.start else "… " + words)
+            words = balance("… " + words if is_cut else words)
         if len(words) > LONGEST_VALUE:
             words = balance(words[:LONGEST_VALUE].rsplit(" ", 1)[0]) + " …"
     if point is not None and _point_is_out(story, position, point):
