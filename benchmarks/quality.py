@@ -78,7 +78,10 @@ def load(name: str) -> tuple[Gold, list[Article]]:
     gold = json.loads((BUNDLES / name / "gold.json").read_text(encoding="utf-8"))
     folders = [BUNDLES / name / "articles", ROOT / "examples" / name]
     folder = next(folder for folder in folders if folder.is_dir())
-    articles = [Article(id=d["id"], text=(folder / d["file"]).read_bytes().decode()) for d in gold["documents"]]
+    articles = [
+        Article(id=d["id"], text=(folder / d["file"]).read_bytes().decode(), published=d.get("published"))
+        for d in gold["documents"]
+    ]
     return gold, articles
 
 

@@ -3,14 +3,15 @@
 A term is a stem, a name ("=person:maral-hojayeva"), a number with its kind of unit ("#5.8e+09 money")
 or the days of a date ("@738000-738006"). Stems are related through `knowledge/senses.py`; numbers
 when rounding can join them; dates when they overlap; the name of a body with the words that
-can stand for it ("National Elections Commission", "the commission").
+can stand for it ("National Elections Commission", "the commission"); faintly, stems that keep one company
+(`knowledge/company.py`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from consilience.corroborate.figures import centre
 from consilience.corroborate.units import Unit
+from consilience.knowledge.company import likeness, vectors
 from consilience.knowledge.senses import concepts
 from consilience.model.annotated import Figure
 from consilience.text.words import stem
@@ -34,6 +36,10 @@ ROUNDED = 0.7
 # A name's own words are nouns of the language where it names a body or a thing, not where it names somebody or a place.
 WORDED = ("=organisation:", "=facility:", "=event:", "=work:", "=other:")
 NAMED_IN_WORDS = 0.6
+# Stems that keep one company: from this cosine on, then as close as this, and by so much more as the cosine is higher.
+BESIDE, BESIDE_LEAST, BESIDE_MORE = 0.6, 0.15, 1.0
+# Stems held against each other at a time: few, so that numpy's matrix library does not set all processors to work.
+BLOCK = 64
 OVERLAPPING = ((7, 0.7), (31, 0.5), (366, 0.3))  # the longer date in days -> how close
 
 # As `compared_terms` writes them; a word of a text may begin with their signs too ("@cspan", "#3").
@@ -100,6 +106,7 @@ def relations(terms: Sequence[str]) -> Relations:
     places = {term: i for i, term in enumerate(terms)}
     found: dict[tuple[int, int], float] = {(i, i): 1.0 for i in range(len(terms))}
     _relate_words(found, places)
+    _relate_company(found, places)
     _relate_numbers(found, places)
     _relate_days(found, places)
     # One more at the end, which stands for no term, is related to nothing.
@@ -171,3 +178,16 @@ def _relate_words(found: dict[tuple[int, int], float], places: dict[str, int]) -
         for a, one in names.get(concept, {}).items():
             for b, other in pairs:
                 _relate(found, a, b, one * other)
+
+
+def _relate_company(found: dict[tuple[int, int], float], places: dict[str, int]) -> None:
+    """Stems that stand in the same company in running text."""
+    stems = sorted(term for term in places if term[0].isalpha())
+    known, standing = vectors(stems)
+    at = [places[stems[k]] for k in known]
+    for low, high in combinations_with_replacement(range(0, len(at), BLOCK), 2):
+        close = likeness(standing[low : low + BLOCK], standing[high : high + BLOCK])
+        one, other = np.nonzero(close >= BESIDE)
+        for a, b, value in zip((low + one).tolist(), (high + other).tolist(), close[one, other].tolist(), strict=True):
+            if b > a:
+                _relate(found, at[a], at[b], BESIDE_LEAST + BESIDE_MORE * (value - BESIDE))
