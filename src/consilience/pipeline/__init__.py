@@ -21,6 +21,7 @@ from consilience.settings import Settings
 if TYPE_CHECKING:
     from consilience.annotate.model import ModelState
     from consilience.store import Store as Store
+    from consilience.store.idle import IdleStores
     from consilience.stories.terms import Terms
 
 Paths = Sequence[str | os.PathLike[str]]
@@ -227,6 +228,13 @@ def open_store(settings: Settings, *, create: bool = False) -> Store:
     from consilience.store import open_store as open_file
 
     return open_file(settings.store, create=create)
+
+
+def idle_stores(settings: Settings) -> IdleStores:
+    """The store of the settings for who asks it again and again: it stays open between two questions."""
+    from consilience.store.idle import IdleStores
+
+    return IdleStores(settings.store)
 
 
 def language_model(settings: Settings) -> ModelState:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, text
+from sqlalchemy import Connection, Engine, QueuePool, RootTransaction, create_engine, event, text
 
 from consilience.errors import StoreError
 from consilience.store import postgres
@@ -111,6 +111,11 @@ class Store:
                 if self.is_postgres and not driver.closed:
                     driver.autocommit = False
 
+    def schema_version(self) -> int:
+        """What changes with every change of the file's tables."""
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql("PRAGMA schema_version").scalar() or 0)
+
     def was_reached(self) -> None:
         """From now on a server that goes away is waited for."""
         self._patience = self._wait if self.is_postgres else 0.0
@@ -204,7 +209,11 @@ def _engine(place: Path, *, writable: bool, wait: float) -> Engine:
             connection.execute("PRAGMA synchronous=FULL")
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, hide_parameters=True)
+    # Not one connection a thread, which is what an address without a file would get: one that is free is used.
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=connect, hide_parameters=True, poolclass=QueuePool, pool_size=4,
+        max_overflow=-1, pool_use_lifo=True,
+    )  # fmt: skip
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from consilience.model.explanation import ExplanationDocument
 from consilience.model.record import Record
 from consilience.model.revision import Revision
 from consilience.model.stored import Hits, ListedArticle, ListedOutlet, ListedStory, Query
-from consilience.pipeline import exporting, open_store, stored
+from consilience.pipeline import exporting, idle_stores, stored
 from consilience.pipeline.checking import Sources, checked
 from consilience.pipeline.explaining import explain_stored
 from consilience.pipeline.newness import outlet_names, stamp_of, stories_newest_first
@@ -45,14 +45,15 @@ class Page(Record, frozen=True, kw_only=True):
 
 
 class Desk:
-    """A store with the settings it is asked under. Opened for each question: another process may replace the file."""
+    """A store with the settings it is asked under. Another process may replace the file at any time."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._stores = idle_stores(settings)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
-        with open_store(self.settings) as store:
+        with self._stores.use() as store:
             yield store
 
     def stories(self, after: int = 0, limit: int = 50) -> Page:
