@@ -26,9 +26,10 @@ LONGEST = 12  # words of a cause
 def cause_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """One act laid to two causes, neither of which the other report's clause names."""
     units = story.units
-    for i, j in pairs_across(story, near):
-        ours, theirs = causes(story, i), causes(story, j)
-        if not ours or not theirs or closeness(story, i, j) < FIRM or not related_acts(units[i], units[j], KIN):
+    given = {i: found for i in near if (found := causes(story, i))}
+    for i, j in pairs_across(story, list(given)):
+        ours, theirs = given[i], given[j]
+        if closeness(story, i, j) < FIRM or not related_acts(units[i], units[j], KIN):
             continue
         if _meet(ours, {*theirs, *units[j].terms}) or _meet(theirs, {*ours, *units[i].terms}):
             continue
@@ -38,6 +39,7 @@ def cause_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
     return None
 
 
+@once_a_unit
 def causes(story: Compared, position: int) -> frozenset[str]:
     """Stems of the nouns and verbs that the clause gives as its cause."""
     words = (token for token in cause_words(story, position) if token.pos in ("NOUN", "VERB"))

@@ -89,8 +89,11 @@ def _anywhere(story: Compared, group: Sequence[int], near: Sequence[int]) -> tup
 def _of_one_thing(story: Compared, number: int, near: Sequence[int]) -> Draft | None:
     """A denial and an assertion in closely aligned claims on one thing, whatever the verbs."""
     units = story.units
+    denies = {i: is_denied(story, i) != is_disowned(story, i) for i in near}
+    if len({*denies.values()}) < 2:
+        return None
     for i, j in pairs_across(story, near):
-        a, b = is_denied(story, i) != is_disowned(story, i), is_denied(story, j) != is_disowned(story, j)
+        a, b = denies[i], denies[j]
         if (
             a == b
             or closeness(story, i, j) < _least(story, i, j)

@@ -29,12 +29,13 @@ def name_drafts(story: Compared) -> list[Draft]:
 def _places(story: Compared) -> list[Draft]:
     """Places that aligned claims name alike but for a letter or two: "Gharm" and "Garm"."""
     named = {"=" + entity.id: entity for entity in story.entities if entity.type in PLACES}
+    having = [unit.entities & named.keys() for unit in story.units]
     seen: set[frozenset[str]] = set()
     drafts = []
     for number, group in enumerate(story.alignment.groups):
-        for i, j in pairs_across(story, group):
-            ours = sorted((story.units[i].entities - story.units[j].entities) & set(named))
-            theirs = sorted((story.units[j].entities - story.units[i].entities) & set(named))
+        for i, j in pairs_across(story, [i for i in group if having[i]]):
+            ours = sorted(having[i] - having[j])
+            theirs = sorted(having[j] - having[i])
             for a, b in product(ours, theirs):
                 one, other = named[a].name, named[b].name
                 if frozenset((a, b)) in seen or not _alike(one, other) or closeness(story, i, j) < FIRM:

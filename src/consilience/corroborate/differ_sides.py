@@ -36,9 +36,12 @@ def opposed(
 ) -> dict[K, list[int]]:
     """The sides of those pairs, across articles and as alike as `least` says, whose keys differ and which fit."""
     units = story.units
+    keys = {i: key(i) for i in positions}
+    if len({*keys.values()}) < 2:
+        return {}
     apart: set[int] = set()
     for i, j in pairs_across(story, positions):
-        if key(i) != key(j) and closeness(story, i, j) >= least(i, j) and fits(units[i], units[j]):
+        if keys[i] != keys[j] and closeness(story, i, j) >= least(i, j) and fits(units[i], units[j]):
             apart |= {i, j}
     return sides(sorted(apart), key)
 

@@ -56,7 +56,8 @@ def certainty_draft(story: Compared, number: int, group: Sequence[int], near: Se
 
 def source_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """Somebody's contention in one report, the outlet's own word in a retelling of it."""
-    for i, j in pairs_across(story, group):
+    contended = any(contends(story, i) for i in group)
+    for i, j in pairs_across(story, group) if contended else ():
         if closeness(story, i, j) < VAGUER or not same_origin(story, i, j):
             continue
         for told, bare in ((i, j), (j, i)):
@@ -107,9 +108,10 @@ def names_source(story: Compared, position: int) -> bool:
 
 def vaguer_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """ "within 30 days" in one report, "in the coming weeks" in the other."""
-    for i, j in pairs_across(story, near):
-        exact = is_exact(story, i), is_exact(story, j)
-        if None in exact or exact[0] == exact[1] or closeness(story, i, j) < FIRM:
+    given = {i: known for i in near if (known := is_exact(story, i)) is not None}
+    for i, j in pairs_across(story, list(given)) if len({*given.values()}) > 1 else ():
+        exact = given[i], given[j]
+        if exact[0] == exact[1] or closeness(story, i, j) < FIRM:
             continue
         if closeness(story, i, j) < SURE and not related_acts(story.units[i], story.units[j], KIN):
             continue
@@ -121,6 +123,7 @@ def vaguer_draft(story: Compared, number: int, group: Sequence[int], near: Seque
     return None
 
 
+@once_a_unit
 def is_exact(story: Compared, position: int) -> bool | None:
     """Whether the unit's times are exact, or all vague ("in the coming weeks"); None where it gives none."""
     unit = story.units[position]
@@ -140,7 +143,8 @@ def is_exact(story: Compared, position: int) -> bool | None:
 def plural_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """ "One officer was hurt" in one report, "officers were hurt" in the other."""
     units = story.units
-    for i, j in pairs_across(story, group):
+    having = [i for i in group if single_nouns(story, i) or several_nouns(story, i)]
+    for i, j in pairs_across(story, having):
         if closeness(story, i, j) < FIRM or not related_acts(units[i], units[j], KIN):
             continue
         for one, several in ((i, j), (j, i)):
@@ -155,13 +159,14 @@ def plural_draft(story: Compared, number: int, group: Sequence[int], near: Seque
 def partly_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """ "nine of the stations" in one report, "the stations" in the other."""
     units = story.units
-    for i, j in pairs_across(story, group):
-        if closeness(story, i, j) < VAGUER:
+    parts = {i for i in group if _counts_part(story, i)}
+    for i, j in pairs_across(story, group) if parts else ():
+        if not parts & {i, j} or closeness(story, i, j) < VAGUER:
             continue
         for part, whole in ((i, j), (j, i)):
             if units[whole].figures or not related_acts(units[i], units[j], KIN):
                 continue
-            if _counts_part(story, part) and several_nouns(story, whole, {"the", "these", "those", "all"}):
+            if part in parts and all_nouns(story, whole):
                 return draft_of(
                     story, number, "figure", "degraded", "some or all", {0: [part], 1: [whole]},
                     lambda values: f"{listed(values, joint='against')}: some of them in one report, all in the other",
@@ -186,9 +191,16 @@ def single_nouns(story: Compared, position: int) -> frozenset[str]:
     return _nouns(story, position, ("NN",), frozenset({"a", "an", "one"}))
 
 
-def several_nouns(story: Compared, position: int, marks: Set[str] = frozenset()) -> frozenset[str]:
-    """What the clause has several of without a number: "policemen"; with marks only what stands behind one."""
-    return _nouns(story, position, ("NNS", "NNPS"), marks)
+@once_a_unit
+def several_nouns(story: Compared, position: int) -> frozenset[str]:
+    """What the clause has several of without a number: "policemen"."""
+    return _nouns(story, position, ("NNS", "NNPS"), frozenset())
+
+
+@once_a_unit
+def all_nouns(story: Compared, position: int) -> frozenset[str]:
+    """What the clause has all of, without a number: "the policemen"."""
+    return _nouns(story, position, ("NNS", "NNPS"), frozenset({"the", "these", "those", "all"}))
 
 
 UNCOUNTED = frozenset({"some", "several", "many", "more"})

@@ -55,6 +55,7 @@ WIDE = frozenset(
 LONGEST_DATE = 31
 
 
+@once_a_unit
 def place_of(story: Compared, position: int) -> tuple[str, Span] | None:
     """The one town or site that the clause sets its act in, as its id and its span; None for several or none."""
     unit = story.units[position]
@@ -82,7 +83,7 @@ def place_draft(story: Compared, number: int, group: Sequence[int], near: Sequen
     around: dict[int, str] = {}
     points = {i: place[1] for i in group if (place := place_of(story, i)) is not None}
     where = {i: place[0] for i in group if (place := place_of(story, i)) is not None}
-    people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
+    people = story.actors
     for i in group:  # the place may stand in another clause of the sentence
         if i not in where and (near_it := sentence_place(story, i)) is not None:
             around[i] = near_it
@@ -121,6 +122,7 @@ def _around_draft(story: Compared, number: int, group: Sequence[int], where: dic
     return None
 
 
+@once_a_unit
 def sentence_place(story: Compared, position: int) -> str | None:
     """The id of the one town or site that the unit's sentence sets something in."""
     unit = story.units[position]
@@ -147,8 +149,11 @@ def namesake_draft(story: Compared, number: int, group: Sequence[int], near: Seq
     """The Constitutional Court in one report, the Supreme Court in the other: two of a kind, and neither report has
     both."""
     units = story.units
-    named = {"=" + e.id: e for e in story.entities if e.type in ("organisation", "facility", "place", "vessel")}
-    for i, j in pairs_across(story, near):
+    named = story.named
+    having = [i for i in near if units[i].entities & named.keys()]
+    if len({term for i in having for term in units[i].entities & named.keys()}) < 2:
+        return None
+    for i, j in pairs_across(story, having):
         a, b = units[i], units[j]
         if closeness(story, i, j) < NAMESAKES or not (a.entities & b.entities or same_act(a, b)):
             continue
@@ -181,7 +186,7 @@ def _names(story: Compared, article: int, term: str) -> bool:
 def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act on two days, or in two months."""
     units = story.units
-    people = {"=" + entity.id for entity in story.entities if entity.type in ("person", "organisation", "vessel")}
+    people = story.actors
     dated = [
         i
         for i in near
@@ -360,7 +365,7 @@ def _hours_part(one: int, other: int) -> bool:
 def person_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """The same act on the same thing by two people. What two people say is no clash."""
     units = story.units
-    people = {"=" + entity.id for entity in story.entities if entity.type == "person"}
+    people = story.people
     doers = {i: names for i in group if len(names := people & set(units[i].subject)) == 1 and not _says(story, i)}
 
     def fits(a: Unit, b: Unit) -> bool:
@@ -385,12 +390,12 @@ def _says(story: Compared, position: int) -> bool:
 def blame_draft(story: Compared, number: int, group: Sequence[int], near: Sequence[int]) -> Draft | None:
     """Each side says that the other did it first."""
     units = story.units
-    for i, j in pairs_across(story, near):
+    for i, j in pairs_across(story, [i for i in near if _says_first(story, i)]):
         a, b = units[i], units[j]
         ours, theirs = set(a.subject), set(b.subject)
         if closeness(story, i, j) < NEAR or not ours or not theirs or ours & theirs:
             continue
-        if _says_first(story, i) and _says_first(story, j) and related_acts(a, b, KIN):
+        if related_acts(a, b, KIN):
             return draft_of(
                 story, number, "person", "contradicts", "who was first", {0: [i], 1: [j]},
                 lambda values: f"{listed(values, joint='against')}: each names another as the first",

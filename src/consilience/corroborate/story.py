@@ -50,6 +50,22 @@ class Compared:
         return tuple(tuple(q for q in find_quotes(each.article.text) if q.closed) for each in self.articles)
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """The terms of all persons."""
+        return frozenset("=" + entity.id for entity in self.entities if entity.type == "person")
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """The terms of all persons, organisations and vessels."""
+        return frozenset("=" + e.id for e in self.entities if e.type in ("person", "organisation", "vessel"))
+
+    @cached_property
+    def named(self) -> dict[str, Entity]:
+        """What may have a namesake, by its term: organisations, facilities, places and vessels."""
+        kinds = ("organisation", "facility", "place", "vessel")
+        return {"=" + entity.id: entity for entity in self.entities if entity.type in kinds}
+
+    @cached_property
     def _origin(self) -> dict[str, str]:
         return {article: origin.id for origin in self.origins for article in origin.articles}
 
