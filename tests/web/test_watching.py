@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,8 @@ from consilience.settings import Settings
 from consilience.store import stories, watching
 from consilience.web import watching as view
 from consilience.web.app import create_app
+
+from .conftest import with_form_key
 
 AT = "2025-11-05T08:00:00+00:00"
 
@@ -67,3 +70,27 @@ def test_alerts_of_one_rule_page_by_page(client: TestClient, monkeypatch: pytest
     assert "There is no such alert" in client.get("/watch?rule=nothing").text
     monkeypatch.setattr(view, "ROWS", 1)
     assert "/watch?rule=floods&amp;after=1" in client.get("/watch?rule=floods").text.replace("&after", "&amp;after")
+
+
+def test_feeds_and_rules_are_added_and_taken_away(client: TestClient) -> None:
+    with_form_key(client)
+    page = client.post("/watch/feeds", data={"url": "https://new.example/feed", "name": "New <b>", "minutes": "5"}).text
+    assert "New &lt;b&gt;" in page
+    assert "not asked yet" in page
+    key = re.search(r'action="/watch/feeds/([0-9a-f]{16})/remove"', page)
+    assert key
+    page = client.post(
+        "/watch/rules", data={"name": "both", "on": "dyad", "a": "EST", "b": "LVA", "directed": "true"}
+    ).text
+    assert "EST → LVA" in page
+    assert page.count("of the file") == 5, "three feeds and two rules can only be changed in their file"
+    assert "New &lt;b&gt;" not in client.post(f"/watch/feeds/{key[1]}/remove").text
+    assert "EST → LVA" not in client.post("/watch/rules/remove", data={"name": "both"}).text
+    for path, data in (
+        ("/watch/feeds", {"url": "javascript:alert(1)"}),
+        ("/watch/rules", {"name": "x", "on": "entity"}),
+    ):
+        answer = client.post(path, data=data)
+        assert answer.status_code == 422
+        assert "What helps" in answer.text
+    assert client.post("/watch/feeds", data={"url": "https://a.example/", "minutes": "many"}).status_code == 422

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def watch(
-    file: Annotated[str, typer.Argument(metavar="FILE", hidden=True, help="What is watched: TOML or OPML.")],
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", hidden=True, help="What is watched: TOML or OPML.")
+    ] = None,
     once: Annotated[bool, typer.Option("--once", help="Ask each feed once, then stop (for cron).")] = False,
     every: Annotated[
         int | None,
@@ -38,7 +40,8 @@ def watch(
 ) -> None:
     """FILE: follow feeds, keep their articles in a store, and raise alerts by rules.
 
-    FILE is TOML with feeds, rules and sinks, or the OPML of a feed reader. New articles
+    FILE is TOML with feeds, rules and sinks, or the OPML of a feed reader. Feeds and rules
+    that were added on the desk are watched beside it, or alone without a FILE. New articles
     are read, put into their stories, and the accounts of these renewed; rules look for
     an entity, a dyad, a kind of event, a new difference, a new origin of a finding, or
     an article that was changed. Alerts go to the terminal, a file, an Atom feed, a

@@ -51,6 +51,21 @@ def read_watchlist(path: str | os.PathLike[str]) -> WatchList:
     return _Reader(place).read(data)
 
 
+def read_feed(table: dict[str, Any]) -> Feed:
+    """A feed by its fields, as [[feeds]] has them. Raises WatchError with the field that is not as it should be."""
+    return _Reader(Path("feed"))._feed(table, "feed", EVERY, REREAD)
+
+
+def read_rule(table: dict[str, Any]) -> Rule:
+    """A rule by its fields, as [[rules]] has them. Raises WatchError with the field that is not as it should be."""
+    return _Reader(Path("rule"))._rule(table, "rule")
+
+
+def alone() -> WatchList:
+    """What is watched without a file: what was added on the desk, told on the terminal."""
+    return WatchList(feeds=(), rules=(), sinks=(_terminal(),))
+
+
 class _Reader:
     """Reads one TOML file; knows where it stands, for what it has to say."""
 

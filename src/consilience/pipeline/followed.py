@@ -9,10 +9,10 @@ import msgspec
 from consilience.ingest.addresses import shown_address
 from consilience.ingest.followed import FeedState
 from consilience.model.record import Record
-from consilience.model.watch import Alert, Rule
+from consilience.model.watch import Alert, Feed, Rule
+from consilience.pipeline.following import additions, feed_key, rules_of_file
 from consilience.store import Store, newness
 from consilience.store.newness import Sent
-from consilience.store.stories import fact
 
 FEEDS = 500
 
@@ -27,6 +27,7 @@ class Followed(Record, frozen=True, kw_only=True):
     failures: int
     error: str | None
     entries: int
+    key: str | None = None  # of one that was added on the desk: what a form names it by
 
 
 class Raised(Record, frozen=True, kw_only=True):
@@ -37,10 +38,14 @@ class Raised(Record, frozen=True, kw_only=True):
 
 
 class Watched(Record, frozen=True, kw_only=True):
-    """`rules` are those of the last watch; `raised` tells how many alerts each rule raised, by name."""
+    """`rules` are those of the last watch and of the desk, `own` names the desk's.
+
+    `raised` tells how many alerts each rule raised, by name.
+    """
 
     feeds: tuple[Followed, ...]
     rules: tuple[Rule, ...]
+    own: frozenset[str]
     raised: dict[str, int]
     alerts: tuple[Raised, ...]
     next: int | None
@@ -53,10 +58,18 @@ def watched(store: Store, rule: str | None, after: int, limit: int) -> Watched:
         sent = newness.sent(connection, [number for number, _ in rows])
         feeds = newness.feed_rows(connection, FEEDS)
         counts = newness.alert_rules(connection)
-        rules = fact(connection, "rules")
+        added = additions(connection)
+        rules = rules_of_file(connection)
+    own = {each.url: feed_key(each.url) for each in added.feeds}
+    asked = {each.url for each in feeds}
+    named = {each.name for each in rules}
     return Watched(
-        feeds=tuple(_followed(each) for each in feeds),
-        rules=_rules(rules),
+        feeds=(
+            *(_followed(each, own.get(each.url)) for each in feeds),
+            *(_waiting(each) for each in added.feeds if each.url not in asked),
+        ),
+        rules=(*rules, *(each for each in added.rules if each.name not in named)),
+        own=frozenset(each.name for each in added.rules if each.name not in named),
         raised=counts,
         alerts=tuple(
             Raised(alert=alert, sent=tuple(sent[number]))
@@ -67,7 +80,15 @@ def watched(store: Store, rule: str | None, after: int, limit: int) -> Watched:
     )
 
 
-def _followed(row: newness.FeedRow) -> Followed:
+def _waiting(feed: Feed) -> Followed:
+    """A feed that no watch has asked yet."""
+    return Followed(
+        url=shown_address(feed.url), name=feed.name, checked=None, due=None, failures=0, error=None, entries=0,
+        key=feed_key(feed.url),
+    )  # fmt: skip
+
+
+def _followed(row: newness.FeedRow, key: str | None) -> Followed:
     try:
         state = msgspec.json.decode(row.body, type=FeedState)
     except msgspec.MsgspecError:  # of another version
@@ -81,14 +102,8 @@ def _followed(row: newness.FeedRow) -> Followed:
         failures=state.failures,
         error=state.error,
         entries=len(state.entries),
+        key=key,
     )
-
-
-def _rules(body: str | None) -> tuple[Rule, ...]:
-    try:
-        return msgspec.json.decode(body or "[]", type=tuple[Rule, ...])
-    except msgspec.MsgspecError:
-        return ()
 
 
 def _alert(body: str) -> Alert | None:

@@ -4,6 +4,8 @@ Everything that has to outlive the process stands in the store: how each feed st
 rules have seen, the alerts and where each has yet to go. An article is in the store before its feed is marked as read;
 its alerts are written in one transaction with the mark that the rules have seen it. So whenever the process ends,
 also by `kill -9`, the next run goes on, and nothing is lost or raised twice.
+
+Long, since one object holds what feeds, rules and sinks share from round to round.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from consilience.model.article import Article, LeftOut
 from consilience.model.record import Record
 from consilience.model.watch import Alert, Feed, Remembered, Rule, Sink, WatchList
 from consilience.pipeline.delivering import Delivery, Trouble, in_words
+from consilience.pipeline.following import additions, joined
 from consilience.pipeline.intake import Intake, Said, now
 from consilience.pipeline.revising import revise_stored
 from consilience.pipeline.stored import account_of, show_article
@@ -53,11 +56,15 @@ class Round(Record, frozen=True, kw_only=True):
     delivered: int = 0
 
 
-def read_watchlist(path: str) -> WatchList:
-    """What a file says is to be watched. Raises WatchError, with file and field, where it is not as it should be."""
+def read_watchlist(path: str | None) -> WatchList:
+    """What a file says is to be watched; without one it is what was added on the desk, told on the terminal.
+
+    Raises WatchError, with file and field, where it is not as it should be.
+    """
+    from consilience.ingest.watchlist import alone
     from consilience.ingest.watchlist import read_watchlist as read_file
 
-    return read_file(path)
+    return alone() if path is None else read_file(path)
 
 
 def watch(
@@ -115,7 +122,8 @@ class Watcher:
         show: Callable[[Alert], None],
     ) -> None:
         self._store = store
-        self._watched = watched
+        self._of_file = watched
+        self._watched = watched  # with what was added on the desk
         self._settings = settings
         self._tell = tell
         self._web = Web(settings)
@@ -128,9 +136,7 @@ class Watcher:
         with self._store.writing() as connection:
             watching.begin_watching(connection)
             table.set_fact(connection, "rules", msgspec.json.encode(self._watched.rules).decode())  # for the desk
-            bodies = watching.feed_states(connection)
-        for feed in self._watched.feeds:
-            self._states[feed.url] = _state(bodies.get(feed.url))
+        self._look_at_desk()
         self._intake.__enter__()
         self._intake.begin(["watch"])
         return self
@@ -140,6 +146,7 @@ class Watcher:
 
     def round(self, *, every: bool = False) -> Round:
         """Ask the feeds that are due (or each), look at what is new, deliver what waits."""
+        self._look_at_desk()
         before = self._intake.tally
         failed = alerts = 0
         at = time.time()
@@ -173,6 +180,17 @@ class Watcher:
         return min(NAP, max(0.2, min(times, default=NAP) - time.time()))
 
     # ---- feeds
+
+    def _look_at_desk(self) -> None:
+        """Take over what was added on the desk, and leave what was taken away there."""
+        with self._store.reading() as connection:
+            self._watched = joined(self._of_file, additions(connection))
+            urls = {each.url for each in self._watched.feeds}
+            fresh = urls - self._states.keys()
+            bodies = watching.feed_states(connection) if fresh else {}
+        for url in self._states.keys() - urls:
+            del self._states[url]
+        self._states |= {url: _state(bodies.get(url)) for url in sorted(fresh)}
 
     def _poll(self, feeds: Sequence[Feed]) -> Iterator[Polled | None]:
         """The feeds as they answer; None whenever none has for a while. Those of one host are asked one by one."""

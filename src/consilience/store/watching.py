@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.sql import literal
 
 from consilience.store.dialects import upsert
@@ -66,6 +66,11 @@ def put_feed(
     )
     new = {name: row.excluded[name] for name in ("title", "checked", "etag", "modified", "body")}
     connection.execute(row.on_conflict_do_update(index_elements=["url"], set_=new))
+
+
+def forget_feed(connection: Connection, url: str) -> None:
+    """What is remembered of a feed; its articles stay."""
+    connection.execute(delete(feeds).where(feeds.c.url == url))
 
 
 def has_text(connection: Connection, url: str, text: str, title: str | None) -> bool:

@@ -18,7 +18,7 @@ from fastapi import Request
 from starlette.routing import compile_path
 
 from consilience.errors import UsageError
-from consilience.model.person import ROLES, Person, Role
+from consilience.model.person import ROLES, Person, Role, reaches
 from consilience.web.access_rates import Rates
 
 # (methods, path) -> the role that is needed; None: anybody, logged in or not. The highest that fits a request counts.
@@ -61,6 +61,10 @@ TABLE: tuple[tuple[str, str, Role | None], ...] = (
     ("GET", "/pair/{names}", "reader"),
     ("GET", "/pair/{names}/{form}", "reader"),
     ("GET", "/watch", "reader"),
+    ("POST", "/watch/feeds", "analyst"),
+    ("POST", "/watch/feeds/{key}/remove", "analyst"),
+    ("POST", "/watch/rules", "analyst"),
+    ("POST", "/watch/rules/remove", "analyst"),
     ("GET", "/api/v1/openapi.json", "reader"),
     ("GET", "/api/v1/stories", "reader"),
     ("GET", "/api/v1/stories/{story}", "reader"),
@@ -164,6 +168,12 @@ def needed(method: str, path: str) -> tuple[bool, Role | None]:
 def local_path(given: str) -> str:
     """Where to go after logging in: a path of this desk, nothing else."""
     return given if re.fullmatch(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,2000}", given) else "/"
+
+
+def may_decide(request: Request) -> bool:
+    """Whether whoever asks may change what others see; where nobody logs in, all may."""
+    user = user_of(request)
+    return user is None or reaches(user.role, "analyst")
 
 
 def user_of(request: Request) -> Person | None:

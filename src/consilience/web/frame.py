@@ -16,6 +16,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from msgspec import json
 
 from consilience.publish.page import UNFIT, Around, asset, environment
+from consilience.web.access import may_decide
 from consilience.web.asking import Missing
 from consilience.web.responses import tagged
 
@@ -55,7 +56,8 @@ def policy(*, plot: bool = False) -> str:
 def page(request: Request, template: str, title: str, *, here: str = "", plot: bool = False, **told: Any) -> Response:
     """A page. `here` is the path of its section; `plot` lets a chart of Observable Plot have its style."""
     found = templates().get_template(template)
-    html = found.render(title=title, here=here, request=request, sections=SECTIONS, **told)
+    told |= {"request": request, "sections": SECTIONS, "may_decide": may_decide(request)}
+    html = found.render(title=title, here=here, **told)
     body = UNFIT.sub("\ufffd", html).encode("utf-8")
     return tagged(request, body, "text/html; charset=utf-8", {"Content-Security-Policy": policy(plot=plot)})
 
