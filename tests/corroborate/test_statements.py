@@ -63,3 +63,8 @@ def test_the_mark_that_a_cut_left_out_is_put_back(account_of):
 def test_a_mark_that_nothing_closes_makes_no_quotation(account_of):
     account = account_of("“The harbour has asked for help from the mainland.\n\nThe ferry stopped.")
     assert not any("“" in finding.statement for finding in account.findings)
+
+
+def test_an_aside_that_says_who_speaks_is_no_statement(account_of):
+    account = account_of("Nineteen ships lay off the port on Friday, the harbour office said, and shops ran short of milk.")
+    assert not any(finding.statement == "The harbour office said." for finding in account.findings)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from consilience.annotate.claim_roles import find_roles, find_status, find_subject, governing_time
+from consilience.knowledge.cues import CORE
 from consilience.knowledge.predicates import SAYING, TEMPORAL_MARKS
 from consilience.model.annotated import Attribution, Claim, Figure, Mention, Time
 from consilience.model.parse import Parse, SentenceTokens, Token
@@ -100,15 +101,16 @@ def _is_long_before(when: str, today: date) -> bool:
 
 def _saying(parsed: Parse, clause: Clause, by_head: dict[int, int]) -> int | None:
     """The claim that reports this one: a verb of saying whose complement this clause is."""
-    if clause.parent is None:
-        return None
-    head, parent = parsed.tokens[clause.head], parsed.tokens[clause.parent]
-    if parent.lemma.lower() not in SAYING:
-        return None
-    if head.dep in ("ccomp", "parataxis") and head.head == parent.index:
-        return by_head.get(clause.parent)
+    head = parsed.tokens[clause.head]
+    if clause.parent is not None:
+        parent = parsed.tokens[clause.parent]
+        if parent.lemma.lower() in SAYING and head.dep in ("ccomp", "parataxis") and head.head == parent.index:
+            return by_head.get(clause.parent)
     # "X happened, he said": the parser hangs the saying on the said, or the other way round.
-    return None
+    aside = parsed.kid(head, "parataxis")
+    if aside is None or aside.lemma.lower() not in CORE or parsed.kid(aside, "ccomp", "dobj") is not None:
+        return None
+    return by_head.get(aside.index) if parsed.kid(aside, "nsubj") is not None else None
 
 
 def predicate(parsed: Parse, head: Token) -> str:
