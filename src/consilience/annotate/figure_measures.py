@@ -36,6 +36,7 @@ from consilience.text.numbers import Number
 _OWN_FIRST = HARM | frozenset(("displaced", "arrested", "captured", "evacuated", "infected", "rescued", "stranded"))
 BOUND_PREPOSITIONS = frozenset("under over about around near below above than between".split())
 _PRICED = frozenset("sold bought fined paid raised spent invested stolen".split())
+_VALUING = frozenset("value insure appraise assess price".split())
 _FINDING = frozenset(("find", "locate", "trace"))
 _PASSED_OVER = frozenset("more others still feared were".split())
 _STATE_TAGS = frozenset("JJ VBN VBD NN VBG NNS NNP RB".split())
@@ -223,6 +224,8 @@ def _by_preposition(parsed: Parse, token: Token, prep: Token, depth: int) -> Gov
                 return Governor(MOVE_VERBS.get(lemma, "change"), above, True)
         if word in ("for", "at", "with") and BY_OBJECT.get(lemma) in _PRICED:
             return Governor(BY_OBJECT[lemma], above, True)
+        if word in ("for", "at") and lemma in _VALUING:
+            return Governor("value", above, True)
         if word in ("including", "among"):
             return _object_side(parsed, token, above, "dobj")
     if above.dep == "prep" or above.pos == "ADP" or word == "of":

@@ -7,6 +7,7 @@ has few tolls, and two desks word them without a word in common.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -58,8 +59,12 @@ PART = 0.4
 SIZED = 0.7
 # Closeness from which two counts of a thing that two words name are compared: "polling station".
 NAMED = 0.15
+# Measures of money that goes from one hand to another.
+GIVING = frozenset("paid pledged donated raised invested aid offer".split())
 # What stands between a part and its total: "41 of the 72 seats".
-OUT_OF = frozenset({"of", "of the", "of its", "of their", "out of", "out of the", "of all", "of a total of"})
+OUT_OF = re.compile(
+    r"(?:out )?of(?: a total of| all)?(?: (?:the|its|their|our|his|her|\S{1,30}['’]s|\S{1,30}s['’]))?\Z"
+)
 # Closeness of two claims with the only number of one noun and measure in each article; measures too common for that.
 ONLY = 0.03
 COMMON = frozenset("duration length age share weight area".split())
@@ -176,9 +181,11 @@ def counts_in(story: Compared, position: int) -> list[Count]:
     found = [_count(story, position, f) for f in unit.figures if f.unit or f.measure]
     totals = {
         other.figure.start
-        for one in found
+        for one in unit.figures
         for other in found
-        if one.noun == other.noun and text[one.figure.end : other.figure.start].lower().strip() in OUT_OF
+        if one.end < other.figure.start
+        and (not one.unit or _noun(one) == other.noun)
+        and OUT_OF.match(text[one.end : other.figure.start].strip().lower())
     }
     found = [c for c in found if c.figure.start not in totals]
     return [
@@ -255,7 +262,9 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
     if _belong_apart(a, b, score):
         return False
     if 1 in (a.number, b.number) and a.number != b.number and not (aligned and a.figure.unit == b.figure.unit):
-        return False  # "a policeman" is one of many, not another count of them
+        # "A policeman" is one of many, not another count of them; "one worker remains missing" is one.
+        firm = aligned or score >= FIRM
+        return firm and a.kind == b.kind and a.kind in GROWING and _is_counted_one(story, a, b)
     if is_broadened(a.figure, b.figure) or is_lessened(a, b):
         return aligned or score >= NEAR_TOLL
     if {a.noun, b.noun} <= MONEY and a.number == b.number and a.noun != b.noun:
@@ -264,7 +273,9 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
     if noun and a.number == b.number and (not a.kind or not b.kind):
         return aligned or score >= NEAR
     if a.kind and b.kind and a.kind != b.kind:
-        return False
+        # Money that is pledged in one report and paid in another: one sum, where the claims are firmly one.
+        given = noun and a.noun in MONEY and {a.kind, b.kind} <= GIVING
+        return given and score >= FIRM and _alone(nouns, a) and _alone(nouns, b)
     kind = a.kind or b.kind
     if not noun:
         if {a.noun, b.noun} & MEASURED:
@@ -291,6 +302,13 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
         return aligned and a.kind == b.kind and kind is not None
     least = NAMED if a.figure.unit == b.figure.unit and " " in (a.figure.unit or "") else NEAR
     return aligned or (score >= least and _close(a, b))
+
+
+def _is_counted_one(story: Compared, a: Count, b: Count) -> bool:
+    """Whether the one of the two counts that is 1 says "one", not "a"."""
+    texts = [story.articles[story.units[c.position].article].article.text for c in (a, b) if c.number == 1]
+    figures = [c.figure for c in (a, b) if c.number == 1]
+    return all(text[f.start : f.end].lower() in ("one", "1") for text, f in zip(texts, figures, strict=True))
 
 
 def same_noun(a: Count, b: Count) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from consilience.corroborate.differ_counts import GROWING, MEASURED, MONEY, SCALES, SIZED, SIZES, SURE, Count, topics
+from consilience.corroborate.differ_counts import (
+    GIVING,
+    GROWING,
+    MEASURED,
+    MONEY,
+    SCALES,
+    SIZED,
+    SIZES,
+    SURE,
+    Count,
+    topics,
+)
 from consilience.corroborate.drafts import (
     FIRM,
     Draft,
@@ -117,7 +128,7 @@ def _parting(story: Compared, name: str, by_number: dict[float, list[Count]], gr
         if any(m > n and _stand_together(story, ours, by_number[m]) for m in by_number)
     ]
     sides = sorted((n, counts) for n, counts in by_number.items() if n not in parts)
-    relations = [_relation(story, a, b) for (_, a), (_, b) in combinations(sides, 2)]
+    relations = [_relation(story, a, b, groups) for (_, a), (_, b) in combinations(sides, 2)]
     found = [r for r in relations if r is not None]
     if not found:
         return None
@@ -128,7 +139,9 @@ def _parting(story: Compared, name: str, by_number: dict[float, list[Count]], gr
     return Draft(group, "figure", relation, name, drafts, _figure_reason(relation, name, drafts))
 
 
-def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -> Relation | None:
+def _relation(
+    story: Compared, ours: Sequence[Count], theirs: Sequence[Count], groups: dict[int, int]
+) -> Relation | None:
     """How two numbers of one topic stand to each other; None where only one article gives both."""
     pairs = [(a, b) for a in ours for b in theirs if story.units[a.position].article != story.units[b.position].article]
     if not pairs or _stand_together(story, ours, theirs):
@@ -153,15 +166,19 @@ def _relation(story: Compared, ours: Sequence[Count], theirs: Sequence[Count]) -
         return "complementary"
     act = same_act(story.units[a.position], story.units[b.position])
     alike = a.kind is not None and a.kind == b.kind and a.kind not in SIZES
+    if a.noun in MONEY and a.kind != b.kind and {a.kind, b.kind} <= GIVING and score >= FIRM and one.unit == other.unit:
+        return "complementary"
     if alike and a.noun in MEASURED and score >= FIRM and one.unit == other.unit:
         return "contradicts" if _one_doer(story, a, b) else None
     thing = a.noun == b.noun and a.noun not in MEASURED
     # Two counts of one kind of thing in surely one claim, or two that are nearly one number.
-    if thing and not act and (score >= SURE or (score < FIRM and min(a.number, b.number) > FEW)):
+    if thing and ((score >= SURE and not act) or (score < FIRM and min(a.number, b.number) > FEW)):
         return "later-count"
     if a.noun == b.noun == "percent" and score >= FIRM and abs(a.number - b.number) <= NEXT * max(a.number, b.number):
         return "later-count"
     sized = score >= SIZED or (score >= SAME_SIZE and abs(a.number - b.number) <= 2 * NEXT * max(a.number, b.number))
+    # One thing has one value, whoever puts a price on it.
+    sized = sized or (a.kind == b.kind == "value" and groups[a.position] == groups[b.position])
     if a.noun == b.noun and a.noun in MEASURED and sized and not act and one.unit == other.unit:
         return "complementary"
     one_noun = one.unit == other.unit or not is_person(one.unit)

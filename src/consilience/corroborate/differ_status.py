@@ -10,6 +10,7 @@ from consilience.corroborate.differ_sides import articles_of, draft_of, opposed,
 from consilience.corroborate.drafts import (
     FIRM,
     KIN,
+    SAME,
     Draft,
     closeness,
     group_by_unit,
@@ -24,9 +25,11 @@ from consilience.corroborate.joining import Joined
 from consilience.corroborate.story import Compared, listed, once_a_unit
 from consilience.corroborate.units import Unit
 from consilience.knowledge.predicates import SAYING
+from consilience.knowledge.senses import relatedness
 from consilience.knowledge.stages import STAGES
 from consilience.knowledge.turns import EXCLUSIVE, PASSING, STEPS
 from consilience.model.account import Relation
+from consilience.model.parse import Token
 from consilience.text.words import stem
 
 # What is opened when it begins.
@@ -40,6 +43,14 @@ SPEECH = frozenset(stem(word) for word in SAYING)
 PASSED, STEPPED, SURE = 0.3, 0.35, 0.8
 # What a second word in common on the thing adds to the closeness, and how close two claims must be for it to count.
 FAR, FAINT = 0.3, 0.03
+# Nouns for so many that two clauses with one of them need not tell of one thing.
+ANYTHING = frozenset(
+    stem(word)
+    for word in """country nation state people person man woman side part party thing day time year way government
+    official leader member group company report case number""".split()
+)
+# What is "out of" these does not work.
+OUT_OF = frozenset({"order", "service", "action", "operation"})
 # What stands before an act that is still to come: "are to be freed", "is due to open", "ought to be back".
 TO_COME = frozenset("due set expect schedule plan ought hope intend prepare will shall".split())
 
@@ -138,12 +149,13 @@ def turn_drafts(story: Compared) -> list[Draft]:
         theme = themes(story, i, j)
         if not theme or _say_apart(story, acts, i, j):
             continue
+        bears = _one_bearer(story, i, j)
         close = score + FAR * (theme > 1)
         for row in _steps(acts[i], acts[j]) if close >= STEPPED else ():
             stepped.setdefault(row, set()).add((i, j))
         if (groups[i], groups[j]) in told:
             continue
-        if close >= PASSED and _are_opposed(acts[i], acts[j], PASSING):
+        if close + FAR * bears >= PASSED and _are_opposed(acts[i], acts[j], PASSING):
             told |= {(groups[i], groups[j]), (groups[j], groups[i])}
             drafts.append(
                 draft_of(
@@ -151,7 +163,7 @@ def turn_drafts(story: Compared) -> list[Draft]:
                     lambda values: f"{listed(values, joint='against')}: one state may have followed the other",
                 )
             )  # fmt: skip
-        elif score >= FIRM and _are_opposed(acts[i], acts[j], EXCLUSIVE):
+        elif score + FAR * bears >= FIRM and _are_opposed(acts[i], acts[j], EXCLUSIVE):
             told |= {(groups[i], groups[j]), (groups[j], groups[i])}
             sure = not published_apart(story, i, j) and same_act(units[i], units[j])
             drafts.append(
@@ -164,6 +176,22 @@ def turn_drafts(story: Compared) -> list[Draft]:
     for row, pairs in sorted(stepped.items()):
         drafts += _step_drafts(story, acts, row, pairs, groups)
     return drafts
+
+
+@once_a_unit
+def _bearer(story: Compared, position: int) -> frozenset[str]:
+    """The nouns of which the clause tells a state: its object, or the subject of a passive or of a verb without one."""
+    unit = story.units[position]
+    article = story.articles[unit.article]
+    head = article.parse.tokens[article.claims[unit.claim].head]
+    thing = article.parse.kid(head, "dobj")
+    terms = unit.object if thing is not None and article.parse.kid(head, "nsubjpass") is None else unit.subject
+    return frozenset(term for term in terms if term[0] != "=" and term not in unit.predicate and term not in ANYTHING)
+
+
+def _one_bearer(story: Compared, i: int, j: int) -> bool:
+    """Whether the two tell of one thing, named by one noun or by two for the same."""
+    return any(relatedness(x, y) >= SAME for x in _bearer(story, i) for y in _bearer(story, j))
 
 
 def _say_apart(story: Compared, acts: dict[int, frozenset[str]], i: int, j: int) -> bool:
@@ -224,11 +252,20 @@ def _act_words(story: Compared, position: int) -> frozenset[str]:
     article = story.articles[unit.article]
     head = article.parse.tokens[article.claims[unit.claim].head]
     beside = article.parse.kids(head, "advmod", "prt", "acomp", "prep") if head.lemma.lower() == "be" else []
+    if _is_out_of_order(article.parse.tokens_in(unit.span.start, unit.span.end)):
+        return frozenset({stem("malfunction")})
+    if head.lemma.lower() == "put" and any(kid.lower == "out" for kid in article.parse.kids(head, "prt")):
+        return frozenset({stem("extinguish")})
     if head.lemma.lower() in ("go", "carry") and any(kid.lower in ("on", "ahead") for kid in article.parse.kids(head)):
         return frozenset({stem("continue")})
     adverbs = [term for term in unit.terms if term in EXCLUSIVE and term not in unit.object]
     words = (*unit.predicate, *(stem(token.lemma.lower()) for token in beside), *adverbs)
     return frozenset(word for word in words if word in PASSING or word in EXCLUSIVE or word in STEPS)
+
+
+def _is_out_of_order(tokens: Sequence[Token]) -> bool:
+    words = [token.lower for token in tokens]
+    return any(words[k : k + 2] == ["out", "of"] and words[k + 2] in OUT_OF for k in range(len(words) - 2))
 
 
 def _steps(ours: frozenset[str], theirs: frozenset[str]) -> list[int]:

@@ -10,6 +10,7 @@ from consilience.corroborate.differ_nobody import nobody_drafts
 from consilience.corroborate.differ_quotes import around_draft, quote_drafts, quoted_draft
 from consilience.corroborate.differ_status import reality_draft, status_draft, turn_drafts
 from consilience.corroborate.differ_sure import certainty_draft, partly_draft, plural_draft, source_draft, vaguer_draft
+from consilience.corroborate.differ_tallies import tally_drafts
 from consilience.corroborate.differ_where import (
     blame_draft,
     date_draft,
@@ -55,7 +56,15 @@ def word_drafts(story: Compared) -> list[Draft]:
             if draft is not None:
                 drafts.append(draft)
     return _once(
-        story, [*drafts, *turn_drafts(story), *denial_drafts(story), *nobody_drafts(story), *quote_drafts(story)]
+        story,
+        [
+            *drafts,
+            *turn_drafts(story),
+            *denial_drafts(story),
+            *nobody_drafts(story),
+            *tally_drafts(story),
+            *quote_drafts(story),
+        ],
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consilience.model.annotated import Annotated, Claim, Figure, Mention
-from consilience.model.parse import Token
+from consilience.model.parse import Parse, Token
 from consilience.model.record import Span
 from consilience.text.dates import days_of
 from consilience.text.quotes import find_quotes
@@ -22,6 +22,9 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 SHORT_SAYING = 12
 # Verbs that leave the event to their object: "held talks", "made a visit".
 LIGHT_VERBS = frozenset("be have make hold take give do get pay carry conduct stage launch show express voice".split())
+# Behind these a bare noun completes a light verb: "is on hold", "was taken into custody", "remains in hospital".
+IDIOMATIC = frozenset("in on under into".split())
+STAYING = frozenset("put remain stay keep lie".split())
 Days = tuple[int, int]  # first and last day, as ordinals
 
 
@@ -186,8 +189,11 @@ class _Reader:
         parts = [head, *parse.kids(head, "xcomp", "prt", "acomp")]
         for verb in list(parts):
             if verb.lemma.lower() in LIGHT_VERBS:
-                parts += parse.kids(verb, "dobj", "attr", "acomp")
-        found = [word for token in parts if token.lemma.lower() not in LIGHT_VERBS and (word := _word(token))]
+                parts += parse.kids(verb, "dobj", "attr", "acomp", "nsubjpass")
+            if verb.lemma.lower() in LIGHT_VERBS or verb.lemma.lower() in STAYING:
+                parts += _bare_nouns(parse, verb)
+        light = [token for token in parts if token.lemma.lower() in LIGHT_VERBS and token.pos in ("VERB", "AUX")]
+        found = [word for token in parts if token not in light and (word := _word(token))]
         return found or [stem(head.lemma.lower())]
 
     def _object(self, head: Token) -> list[str]:
@@ -218,6 +224,17 @@ class _Reader:
                     return ["=" + source.entity]
                 return self.terms(t.index for t in self.article.parse.tokens_in(source.start, source.end))
         return self.terms(saying.subject) if saying is not None else []
+
+
+def _bare_nouns(parse: Parse, verb: Token) -> list[Token]:
+    """Nouns without article or name behind "in", "on", "under" or "into": "under arrest", not "in the house"."""
+    found = []
+    for preposition in parse.kids(verb, "prep"):
+        noun = parse.kid(preposition, "pobj") if preposition.lower in IDIOMATIC else None
+        bare = noun is not None and not parse.kids(noun, "det", "poss", "nummod", "compound", "amod")
+        if noun is not None and bare and noun.pos == "NOUN":
+            found.append(noun)
+    return found
 
 
 def with_opening_mark(text: str, span: Span) -> Span:

@@ -89,7 +89,7 @@ survived: survive
 voted: vote
 signed: sign
 joined: join
-attended: attend gather march rally protest demonstrate mass assemble flock throng
+attended: attend gather march rally protest demonstrate mass assemble flock throng converge congregate fill pack crowd
 participated: participate
 surrendered: surrender
 returned: return
@@ -270,6 +270,7 @@ MEASURE_KINDS = {
     "treated": "hurt", "lost": "lost", "missing": "missing", "displaced": "displaced", "evacuated": "displaced",
     "arrested": "held", "captured": "held", "hostage": "held", "captive": "held", "kidnapped": "held",
     "sent": "sent", "supplied": "sent",
+    "hired": "employed", "worked": "employed",
 }  # fmt: skip
 
 

@@ -15,8 +15,10 @@ wait offer ready pend await | cross arrive enter reach deploy land
 hold detain arrest capture jail | free release return
 miss unaccounted | find recover rescue
 fail black | restore return
-stop halt suspend cease close shut | continue proceed resume
-break fail malfunction | work function operate run
+stop halt suspend cease close shut end over finish interrupt | continue proceed resume persist
+extinguish douse quell contain | burn smoulder smolder rage blaze spread
+strike walkout | return
+break fail malfunction fault faulty defective disable | work function operate run
 rise climb grow increase gain worsen | fall drop decline shrink decrease ease
 advance push gain | retreat withdraw
 tighten impose introduce | lift ease loosen
@@ -35,11 +37,13 @@ private privately | public publicly open openly
 sink | float
 explode blast | malfunction
 crash | land
-hurt injure wound | unhurt unharmed uninjured unscathed
+hurt injure wound hospital hospitalise hospitalize | unhurt unharmed uninjured unscathed
+unanimous unanimously | split divide abstain dissent
+safe | unsafe dangerous toxic contaminate poisonous
 accident accidental | deliberate sabotage
 """
 _STEPS = """
-question interrogate | suspect | detain hold custody | arrest | charge indict | jail imprison prison | convict sentence
+question interrogate | suspect | detain hold | arrest custody | charge indict | jail imprison prison | convict sentence
 injure hurt wound | kill die dead
 damage | destroy wreck raze flatten level
 delay postpone | suspend pause freeze interrupt halt | cancel scrap abolish revoke annul end over collapse

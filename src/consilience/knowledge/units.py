@@ -94,6 +94,7 @@ _PEOPLE = (
     "farmer demonstrator detainee prisoner hostage body casualty citizen inmate pupil teenager adult employee staff "
     "member guard pilot monk priest nurse aide ally cop nun bride youth kid baby infant male female suspect "
     "national marine delegate colleague relative friend parent mother father son daughter brother sister wife "
+    "local neighbour neighbor bystander onlooker supporter fan commuter pensioner miner docker "
     "husband thief scout cadet native deputy judge witness orphan widow chief athlete guest believer escapee"
 )
 UNIT_KINDS = {
