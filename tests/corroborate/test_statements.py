@@ -66,5 +66,5 @@ def test_a_mark_that_nothing_closes_makes_no_quotation(account_of):
 
 
 def test_an_aside_that_says_who_speaks_is_no_statement(account_of):
-    account = account_of("Nineteen ships lay off the port on Friday, the harbour office said, and shops ran short of milk.")
+    account = account_of("Nineteen ships lay off the port on Friday, the harbour office said, and shops ran short.")
     assert not any(finding.statement == "The harbour office said." for finding in account.findings)
