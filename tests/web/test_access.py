@@ -14,53 +14,13 @@ from consilience.errors import UsageError
 from consilience.model.person import ROLES, Role, reaches
 from consilience.pipeline import open_store, people
 from consilience.pipeline.deciding import stored_decisions
-from consilience.pipeline.intake import add
 from consilience.settings import Settings
 from consilience.store import people as rows
 from consilience.web import access, access_rates
 from consilience.web.access import TABLE, Access, local_path, needed
 from consilience.web.app import create_app
 
-from .conftest import DAM, DYKE
-
-PASSWORD = "four words in a row"
-HOME = "https://desk.example.org"
-
-
-@pytest.fixture
-def shared(tmp_path: Path) -> Settings:
-    """A store with a reader, an analyst and an admin."""
-    path = tmp_path / "articles.jsonl"
-    path.write_text(f'{{"id": "dam", "outlet": "Ash", "text": "{DAM}"}}\n{{"id": "dyke", "text": "{DYKE}"}}\n')
-    settings = Settings(store=str(tmp_path / "desk.db"))
-    with open_store(settings, create=True) as store:
-        add(store, [str(path)], settings)
-        for role in ROLES:
-            people.add_person(store, f"{role}1", role, PASSWORD)
-    return settings
-
-
-@pytest.fixture
-def closed(shared: Settings) -> FastAPI:
-    return create_app(shared, Access(closed=True, public=HOME, proxy="127.0.0.1"))
-
-
-def visitor(app: FastAPI) -> TestClient:
-    return TestClient(app, base_url=HOME, raise_server_exceptions=False, follow_redirects=False)
-
-
-def form_key(page: str) -> str:
-    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', page)
-    assert found, "the page has no form with a key"
-    return found[1]
-
-
-def entered(app: FastAPI, name: str) -> TestClient:
-    client = visitor(app)
-    key = form_key(client.get("/login").text)
-    answer = client.post("/login", data={"csrf": key, "name": name, "password": PASSWORD, "next": "/search"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/search")
-    return client
+from .conftest import DAM, HOME, PASSWORD, entered, form_key, visitor
 
 
 def routes(app: FastAPI) -> Iterator[tuple[str, str]]:

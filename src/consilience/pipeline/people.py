@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from consilience.errors import UsageError
 from consilience.model.person import ROLES, Person, Role, Token, reaches
 from consilience.store import people
+from consilience.store import stories as facts
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -80,6 +81,18 @@ def remove_person(store: Store, name: str) -> None:
         if person.role == "admin" and len(every) > 1:
             _keep_one_admin(every, name)
         people.remove_person(connection, name)
+        facts.drop_fact(connection, f"visit of {name}")
+
+
+def visit_of(store: Store, name: str) -> str:
+    """What was kept of a user's last visit, or nothing."""
+    with store.reading() as connection:
+        return facts.fact(connection, f"visit of {name}") or ""
+
+
+def keep_visit(store: Store, name: str, value: str) -> None:
+    with store.writing() as connection:
+        facts.set_fact(connection, f"visit of {name}", value)
 
 
 def log_in(store: Store, name: str, password: str) -> tuple[Person, str] | None:

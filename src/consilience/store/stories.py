@@ -61,6 +61,10 @@ def set_fact(connection: Connection, name: str, value: str) -> None:
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
 
+def drop_fact(connection: Connection, name: str) -> None:
+    connection.execute(delete(facts).where(facts.c.name == name))
+
+
 def count(connection: Connection) -> int:
     """How many articles the store has."""
     return int(connection.scalar(select(func.count()).select_from(articles)) or 0)

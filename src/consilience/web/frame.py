@@ -13,10 +13,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import escape as markup
 from msgspec import json
 
 from consilience.publish.page import UNFIT, Around, asset, environment
-from consilience.web.access import may_decide
+from consilience.publish.plain import shorten
+from consilience.web.access import may_decide, user_of
 from consilience.web.asking import Missing
 from consilience.web.responses import tagged
 
@@ -60,6 +62,17 @@ def page(request: Request, template: str, title: str, *, here: str = "", plot: b
     html = found.render(title=title, here=here, **told)
     body = UNFIT.sub("\ufffd", html).encode("utf-8")
     return tagged(request, body, "text/html; charset=utf-8", {"Content-Security-Policy": policy(plot=plot)})
+
+
+WHO = b"<i data-who></i>"  # where `signed` puts who is logged in: a page may be kept for all who ask
+
+
+def signed(request: Request, html: bytes) -> bytes:
+    """A page that stands in the desk's bar, with who is logged in."""
+    user = user_of(request)
+    name = markup(shorten(user.name, 40)) if user else ""
+    told = f'<a class="whose" href="/account" title="Your account" dir="auto">{name}</a>' if user else ""
+    return html.replace(WHO, told.encode("utf-8"), 1)
 
 
 def around(request: Request, template: str, **told: Any) -> Around:

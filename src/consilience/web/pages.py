@@ -36,7 +36,7 @@ def story(asked: Asked, request: Request, story: str) -> Response:
         html = account_page(document, {each.article.id: each for each in annotated}, home="/", around=around)
         kept = html.encode("utf-8")
         _PAGES.put((asked.settings, name), (asked.stamp(name)[1], around), kept)
-    return tagged(request, kept, "text/html; charset=utf-8")
+    return tagged(request, frame.signed(request, kept), "text/html; charset=utf-8")
 
 
 @router.get("/search")
@@ -89,7 +89,8 @@ def check(
 ) -> Response:
     document = asked.check(draft, story)
     around = frame.around(request, "check_around.html", story=story)
-    return tagged(request, check_page(document, home="/", around=around).encode("utf-8"), "text/html; charset=utf-8")
+    html = check_page(document, home="/", around=around).encode("utf-8")
+    return tagged(request, frame.signed(request, html), "text/html; charset=utf-8")
 
 
 @router.get("/about")

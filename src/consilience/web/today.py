@@ -10,7 +10,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from consilience.errors import UsageError
+from consilience.pipeline import people
 from consilience.pipeline.newness import today as news_of
+from consilience.web.access import user_of
 from consilience.web.api import Asked
 from consilience.web.frame import page
 
@@ -19,13 +21,16 @@ ROWS = 30
 TOLD = 12  # stories of a page whose news is worked out in full
 VISIT = 30 * 60  # seconds without a look at the desk: then a new visit begins
 COOKIE = "consilience-visit"
+MINUTE = 60  # seconds in which a visit is not written down again
 YEAR = 365 * 86_400
 _KEPT = re.compile(r"(?P<since>[0-9T:Z-]{0,20})~(?P<until>[0-9T:Z-]{0,20})~(?P<seen>\d{1,12})")
 
 
 @router.get("/")
 def today(asked: Asked, request: Request, since: str | None = None, after: Annotated[int, Query(ge=0)] = 0) -> Response:
-    kept = _KEPT.fullmatch(request.cookies.get(COOKIE, ""))
+    user = user_of(request)
+    with asked.store() as store:
+        kept = _KEPT.fullmatch(people.visit_of(store, user.name) if user else request.cookies.get(COOKIE, ""))
     now = int(time.time())
     is_chosen = since is not None
     if since is None and kept:  # a visit goes on, or another one begins where the last one ended
@@ -40,8 +45,21 @@ def today(asked: Asked, request: Request, since: str | None = None, after: Annot
     )  # fmt: skip
     if not is_chosen and after == 0:
         value = f"{_short(moment)}~{_short(found.until)}~{now}"
+        if user:
+            _keep(asked, user.name, value, kept)
+            return answer
         answer.set_cookie(COOKIE, value, max_age=YEAR, httponly=True, samesite="lax", path="/")
     return answer
+
+
+def _keep(asked: Asked, name: str, value: str, kept: re.Match[str] | None) -> None:
+    """Of whoever logged in the visit is kept in the store, so that it holds on another machine too."""
+    now = int(value.rpartition("~")[2])
+    if kept and value.rpartition("~")[0] == kept[0].rpartition("~")[0] and now - int(kept["seen"]) < MINUTE:
+        return
+    with asked.store() as store:
+        if store.writable:
+            people.keep_visit(store, name, value)
 
 
 def _moment(given: str) -> str:
