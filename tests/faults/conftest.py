@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.pipeline.conftest import desk, online, server
+from tests.pipeline.conftest import desk, hook, online, server
 
-__all__ = ["desk", "online", "server"]
+__all__ = ["desk", "hook", "online", "server"]

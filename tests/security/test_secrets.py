@@ -275,6 +275,23 @@ def test_keys_in_addresses_of_articles(seen: Seen, web: Server) -> None:
     assert not any(found.values()), found
 
 
+@pytest.mark.usefixtures("online")
+def test_keys_in_what_libraries_log(seen: Seen, caplog: pytest.LogCaptureFixture) -> None:
+    """urllib3 logs the address and the answer where headers are broken off."""
+
+    class Broken(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.rfile.readline()
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: y\r\nbroken " + SECRET.encode() + b"\r\n\r\n<p>x")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Broken) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        with caplog.at_level(logging.DEBUG):
+            seen("add", f"http://127.0.0.1:{server.server_address[1]}/a?token={SECRET}", "--store", seen.store)
+        server.shutdown()
+    assert told(caplog.text, *seen.everything()) == []
+
+
 # ---- the desk
 
 

@@ -1,8 +1,8 @@
 """A feed that is followed, and how it stood -> what is new in it, and how it stands now.
 
 Each entry is known by its address. It is read when it is new, when the feed says something else of it, when its page
-could not be fetched the last time (three times at most), and, where that is wished, when its page has not been looked
-at for a while: outlets change articles without a word.
+could not be fetched the last time (twice at once, then at longer and longer intervals, over a day and more), and, where
+that is wished, when its page has not been looked at for a while: outlets change articles without a word.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ from consilience.settings import Settings
 if TYPE_CHECKING:
     from consilience.ingest.web import Web
 
-TRIES = 3  # of a page that cannot be fetched
+TRIES = 10  # of a page that cannot be fetched
+_AT_ONCE = 2  # of them with the next rounds
+_LONGEST = 12 * 3600.0  # seconds until the next
 # Parameters that tell where a reader came from: two feeds name one article by two addresses.
 _TRACKING = re.compile(r"(?:utm_\w{1,30}|at_medium|at_campaign|fbclid|gclid|mc_cid|mc_eid)\Z", re.IGNORECASE)
 
@@ -120,8 +122,18 @@ def _is_due(before: Known | None, said: str, feed: Feed, now: float, *, is_link:
     if not is_link:
         return False
     if before.tries:
-        return before.tries < TRIES
-    return feed.reread > 0 and now - before.read >= feed.reread
+        return before.tries < TRIES and _is_over(before, now, _wait(before.tries, feed))
+    return feed.reread > 0 and _is_over(before, now, feed.reread)
+
+
+def _wait(tries: int, feed: Feed) -> float:
+    """Seconds until a page that failed so often is asked for again."""
+    return 0.0 if tries < _AT_ONCE else min(_LONGEST, feed.every * 2.0 ** (tries - _AT_ONCE))
+
+
+def _is_over(before: Known, now: float, wait: float) -> bool:
+    """Whether it was read so long ago; or later than now, since the clock was put back."""
+    return not 0 <= now - before.read < wait
 
 
 def _followed(online: Online, link: Given | Link) -> Iterator[Given | LeftOut]:
@@ -132,7 +144,7 @@ def _followed(online: Online, link: Given | Link) -> Iterator[Given | LeftOut]:
 
 
 def _again(each: LeftOut) -> LeftOut:
-    return msgspec.structs.replace(each, hint="it is tried again with the next round")
+    return msgspec.structs.replace(each, hint="it is tried again")
 
 
 def _tries(before: Known | None) -> int:

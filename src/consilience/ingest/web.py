@@ -11,6 +11,7 @@ whatever touches the network is to be reviewed in one place.
 from __future__ import annotations
 
 import http.client
+import logging
 import os
 import re
 import socket
@@ -48,6 +49,8 @@ _RULES_HOLD, _TROUBLED_RULES_HOLD = 4 * 3600.0, 120.0
 _CHUNK = 1 << 16
 _TROUBLE = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 _FOR_GOOD = socket.gaierror | ssl.SSLError | ValueError  # what asking again does not change
+# It would log the whole address, its keys too, where an answer's headers are broken; we say so ourselves.
+logging.getLogger("urllib3.connection").addFilter(lambda record: "Failed to parse headers" not in str(record.msg))
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,*/*;q=0.5"
 
 
