@@ -8,7 +8,7 @@ PIP_QUIET := --quiet --disable-pip-version-check
 PIP_FLAGS := $(PIP_QUIET) --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock golden reference site bench screenshots clean
+.PHONY: help demo test check format lock audit golden reference site bench screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s%s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ format: $(STAMP) ## format the code and mend what ruff can mend
 lock: $(STAMP) ## renew constraints.txt from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --only-binary :all: --python-version 3.11 \
 	  --no-emit-index-url --no-annotate --no-header --quiet -o constraints.txt
+
+audit: $(EXTRAS) ## out/sbom.json, and whether holes are known in what is installed (that needs the network)
+	@$(BIN)/python scripts/audit.py
 
 golden: $(STAMP) ## renew the golden accounts; review the diff
 	@$(BIN)/python tests/golden/renew.py
