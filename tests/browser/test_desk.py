@@ -131,3 +131,51 @@ def test_a_closed_desk_asks_who_it_is(browser: Any, closed_desk: str) -> None:
     assert "/login" in visit.go("/search?q=ferry").url
     context.close()
     assert not visit.wrong, visit.wrong
+
+
+def test_the_interval_chart_says_in_text_what_it_draws_and_leads_by_keys_to_the_words(visit: Visit, ferry: str) -> None:
+    page = visit.go(f"/stories/{ferry}")
+    rows = page.locator(".axis .row:not(.ticks)")
+    assert rows.count() >= 2
+    for row in rows.all():
+        assert row.locator(".value").inner_text().strip(), "the value with its bound, as the words have it"
+        assert row.locator(".speaker").inner_text().strip(), "on whose word"
+        assert row.locator(".in a").count(), "in which articles"
+        assert row.locator("svg.lane").get_attribute("aria-hidden") == "true", "a drawing of what stands beside it"
+    link = rows.first.locator(".in a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator(".now:visible").first.wait_for()
+    number = re.search(r"\d[\d,]*", rows.first.locator(".value").inner_text())
+    assert number
+    assert number[0] in " ".join(page.locator(".now:visible").all_inner_texts())
+
+
+def test_bars_of_a_pair_are_reached_by_keys_and_named(visit: Visit) -> None:
+    page = visit.go("/pair/ISL-PRT")
+    bars = page.locator("main #bars svg a")
+    bars.first.wait_for(state="attached")
+    for bar in bars.all()[:6]:
+        bar.focus()
+        assert bar.evaluate("e => document.activeElement === e")
+        told = bar.evaluate("e => e.getAttribute('aria-label') || e.textContent")
+        assert re.search(r"\d", told), told
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#*")
+
+
+def test_a_feed_and_a_rule_are_added_and_taken_away(visit: Visit) -> None:
+    page = visit.go("/watch")
+    page.get_by_text("Follow a feed", exact=True).click()
+    page.fill("input[name=url]", "https://birch.example/feed.xml")
+    page.locator("form[action='/watch/feeds'] input[name=name]").fill("The Birch")
+    page.get_by_role("button", name="Follow it").click()
+    page.get_by_role("button", name="Leave The Birch").click()
+    page.get_by_text("The Birch").wait_for(state="detached")
+    page.get_by_text("Add a rule", exact=True).click()
+    form = page.locator("form[action='/watch/rules']")
+    form.locator("input[name=name]").fill("one more origin")
+    form.locator("select[name=on]").select_option("origin")
+    form.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Remove the rule one more origin").click()
+    page.get_by_role("button", name="Remove the rule one more origin").wait_for(state="detached")

@@ -131,7 +131,7 @@ def whats_new(store: Store, settings: Settings, moved: Moved, since: str, *, wor
         origins_now=len(groups),
         figures=tuple(filter(None, (_moved(each, fresh) for each in account.differences))) if earlier else (),
         contradictions=sum(each.relation == "contradicts" for each in account.differences),
-        differences=sum(each.relation not in ("same", "complementary", "degraded") for each in account.differences),
+        differences=len(account.differences),
     )
 
 
