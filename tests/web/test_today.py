@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,13 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
         ("/pairs", "No event between two countries"),
     ):
         assert words in client.get(path).text, path
+
+
+def test_the_start_page_counts_the_differences_that_the_story_has(desk: tuple[Settings, TestClient]) -> None:
+    _, client = desk
+    page = client.get("/?since=2020-01-01").text
+    told = re.findall(r'href="/stories/(S-[0-9a-f]+)#s1-differ">(\d+) difference', page)
+    assert told
+    for story, count in told:
+        account = client.get(f"/api/v1/stories/{story}").json()["stories"][0]
+        assert len(account["differences"]) == int(count)

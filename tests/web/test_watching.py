@@ -94,3 +94,9 @@ def test_feeds_and_rules_are_added_and_taken_away(client: TestClient) -> None:
         assert answer.status_code == 422
         assert "What helps" in answer.text
     assert client.post("/watch/feeds", data={"url": "https://a.example/", "minutes": "many"}).status_code == 422
+
+
+def test_about_says_how_store_and_feeds_stand(client: TestClient) -> None:
+    page = client.get("/about").text
+    assert "no articles in no stories" in page
+    assert "1 of 3 feeds cannot be read" in page

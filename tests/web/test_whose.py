@@ -39,7 +39,7 @@ def test_a_story_that_did_not_change_is_sent_as_it_was(
 ) -> None:
     story = story_of(closed)
     pages._PAGES.clear()
-    client, other = entered(closed, "reader1"), entered(closed, "analyst1")
+    client, other = entered(closed, "analyst1"), entered(closed, "admin1")
     first = client.get(f"/stories/{story}")
 
     def account(*_: object) -> None:
@@ -81,3 +81,11 @@ def test_the_last_visit_is_kept_with_the_user_not_with_the_browser(
     with open_store(shared) as store:
         people.remove_person(store, "reader1")
         assert people.visit_of(store, "reader1") == ""
+
+
+def test_nobody_is_led_to_what_is_not_for_him(closed: FastAPI) -> None:
+    story = story_of(closed)
+    for name, leads in (("analyst1", True), ("reader1", False), ("analyst1", True)):
+        client = entered(closed, name)
+        assert (f"/stories/{story}/decide" in client.get(f"/stories/{story}").text) is leads, name
+        assert ("Follow a feed" in client.get("/watch").text) is leads, name

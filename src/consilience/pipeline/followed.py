@@ -13,6 +13,7 @@ from consilience.model.watch import Alert, Feed, Rule
 from consilience.pipeline.following import additions, feed_key, rules_of_file
 from consilience.store import Store, newness
 from consilience.store.newness import Sent
+from consilience.store.stories import count
 
 FEEDS = 500
 
@@ -28,6 +29,16 @@ class Followed(Record, frozen=True, kw_only=True):
     error: str | None
     entries: int
     key: str | None = None  # of one that was added on the desk: what a form names it by
+
+
+class Standing(Record, frozen=True, kw_only=True):
+    """How a store and what is watched over it stand. `last`: when an article came or changed."""
+
+    articles: int
+    stories: int
+    last: str | None
+    feeds: int
+    failing: int
 
 
 class Raised(Record, frozen=True, kw_only=True):
@@ -78,6 +89,18 @@ def watched(store: Store, rule: str | None, after: int, limit: int) -> Watched:
         ),
         next=after + limit if len(rows) > limit else None,
     )
+
+
+def how_it_stands(store: Store) -> Standing:
+    with store.reading() as connection:
+        feeds = [_followed(each, None) for each in newness.feed_rows(connection, FEEDS)]
+        return Standing(
+            articles=count(connection),
+            stories=newness.count_stories(connection),
+            last=newness.last_change(connection),
+            feeds=len(feeds),
+            failing=sum(each.failures > 0 for each in feeds),
+        )
 
 
 def _waiting(feed: Feed) -> Followed:

@@ -77,7 +77,11 @@ def signed(request: Request, html: bytes) -> bytes:
 
 def around(request: Request, template: str, **told: Any) -> Around:
     """What the desk puts around a page that can stand alone: the desk's bar, and what can be done with the page."""
-    module = templates().get_template(template).make_module({"request": request, "sections": SECTIONS, **told})
+    module = (
+        templates()
+        .get_template(template)
+        .make_module({"request": request, "sections": SECTIONS, "may_decide": may_decide(request), **told})
+    )
     return Around(bar=str(module.bar()), top=str(module.top()), style=stylesheet_of_around(), entity="/entity/")  # type: ignore[attr-defined]
 
 

@@ -10,11 +10,13 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from consilience.model.stored import Hit
 from consilience.model.stored import Query as Search
 from consilience.pipeline.exporting import FORMATS
+from consilience.pipeline.followed import how_it_stands
 from consilience.pipeline.memo import Memo
 from consilience.publish.check_page import check_page
 from consilience.publish.highlighted import Stretch, highlighted
 from consilience.publish.page import account_page
 from consilience.web import files, frame
+from consilience.web.access import may_decide
 from consilience.web.api import Asked
 from consilience.web.asking import MOST
 from consilience.web.responses import tagged
@@ -30,12 +32,13 @@ Words = Annotated[str, Query(max_length=1000)]
 def story(asked: Asked, request: Request, story: str) -> Response:
     name, stamp = asked.stamp(story)
     around = frame.around(request, "story_around.html", story=name, exports=_exports(name))
-    kept = _PAGES.get((asked.settings, name), (stamp, around))
+    key = (asked.settings, name, may_decide(request))
+    kept = _PAGES.get(key, (stamp, around))
     if kept is None:
         document, annotated = asked.account(name)
         html = account_page(document, {each.article.id: each for each in annotated}, home="/", around=around)
         kept = html.encode("utf-8")
-        _PAGES.put((asked.settings, name), (asked.stamp(name)[1], around), kept)
+        _PAGES.put(key, (asked.stamp(name)[1], around), kept)
     return tagged(request, frame.signed(request, kept), "text/html; charset=utf-8")
 
 
@@ -100,11 +103,12 @@ def about(asked: Asked, request: Request) -> Response:
 
     with asked.store() as store:
         path, writable = store.place, store.writable
+        state = how_it_stands(store)
     model = language_model(asked.settings)
     outlets = asked.outlets().outlets
     return frame.page(
         request, "about.html", "About", version=__version__, path=path, writable=writable, model=model,
-        outlets=outlets, here="/about", vendored=frame.vendored(),
+        state=state, outlets=outlets, here="/about", vendored=frame.vendored(),
     )  # fmt: skip
 
 
