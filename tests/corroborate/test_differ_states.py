@@ -89,3 +89,25 @@ def test_a_light_verb_leaves_its_act_to_the_noun(text, word):
 def test_a_place_is_no_act():
     [unit] = article_units(read("a0", "The banker was in the old harbour on Tuesday.", None), 0)
     assert "harbour" not in unit.predicate
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "gone"),
+    [
+        ("The council called off the festival.", "cancel", "call"),
+        ("The senate put off the vote for a week.", "postpon", "off"),
+        ("The army took over the harbour.", "seiz", "harbour"),
+    ],
+)
+def test_a_verb_and_its_particle_are_one_act(text, word, gone):
+    [unit] = article_units(read("a0", text, None), 0)
+    assert word in unit.predicate
+    assert word in unit.terms
+    assert gone not in unit.predicate
+
+
+def test_what_follows_a_semicolon_is_not_cited_with_the_saying_before_it():
+    text = "The clinic in Brezna has closed its doors, a doctor there said; patients are driven to Lomnica."
+    units = article_units(read("a0", text, None), 0)
+    cited = [text[u.span.start : u.span.end] for u in units]
+    assert not any("said; patients" in words for words in cited), cited

@@ -123,6 +123,8 @@ def find_status(parsed: Parse, head: Token, clause: Sequence[int]) -> Status:
         return "negated"
     if lemma in FUTURE_VERBS and parsed.kid(head, "xcomp") is not None:
         return "future"
+    if head.dep == "advcl" and any(kid.lower == "only" for kid in kids):
+        return "actual"  # "was banned, only to be let in again"
     if head.dep in ("acl", "advcl", "xcomp") and any(k.dep == "aux" and k.lower == "to" for k in kids):
         return "hypothetical" if above.pos == "NOUN" else "future"
     return "actual"

@@ -254,8 +254,6 @@ def _act_words(story: Compared, position: int) -> frozenset[str]:
     beside = article.parse.kids(head, "advmod", "prt", "acomp", "prep") if head.lemma.lower() == "be" else []
     if _is_out_of_order(article.parse.tokens_in(unit.span.start, unit.span.end)):
         return frozenset({stem("malfunction")})
-    if head.lemma.lower() == "put" and any(kid.lower == "out" for kid in article.parse.kids(head, "prt")):
-        return frozenset({stem("extinguish")})
     if head.lemma.lower() in ("go", "carry") and any(kid.lower in ("on", "ahead") for kid in article.parse.kids(head)):
         return frozenset({stem("continue")})
     adverbs = [term for term in unit.terms if term in EXCLUSIVE and term not in unit.object]

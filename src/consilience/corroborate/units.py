@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from consilience.knowledge.phrasal import PHRASAL
 from consilience.model.annotated import Annotated, Claim, Figure, Mention
 from consilience.model.parse import Parse, Token
 from consilience.model.record import Span
@@ -85,6 +86,7 @@ class _Reader:
         self.named = self._named(article.entities)
         self.quoted = self._quoted(article)
         self.dated = self._dated(article)
+        self.phrasal = self._phrasal()
         self.saying_heads = {c.saying for c in article.claims if c.saying is not None}
 
     def _named(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
@@ -93,6 +95,17 @@ class _Reader:
         for mention in sorted(mentions, key=lambda m: (m.end - m.start, m.start)):
             for token in self.article.parse.tokens_in(mention.start, mention.end):
                 found[token.index] = mention
+        return found
+
+    def _phrasal(self) -> dict[int, str]:
+        """The stem for each verb that is one with its particle ("call off"), and nothing for the particle."""
+        found: dict[int, str] = {}
+        for token in self.tokens:
+            if token.dep == "prt":
+                verb = self.tokens[token.head]
+                single = PHRASAL.get((verb.lemma.lower(), token.lower))
+                if single is not None:
+                    found |= {verb.index: stem(single), token.index: ""}
         return found
 
     def _quoted(self, article: Annotated) -> frozenset[int]:
@@ -133,13 +146,18 @@ class _Reader:
                 last = mention
                 continue
             last = None
-            if token.pos in CONTENT and i not in self.dated and (word := _word(token)):
+            if i in self.phrasal:
+                if self.phrasal[i]:
+                    found.append(self.phrasal[i])
+            elif token.pos in CONTENT and i not in self.dated and (word := _word(token)):
                 found.append(word)
         return found
 
     def _touch(self, claim: Claim, saying: Claim) -> bool:
         """Whether nothing else is told between what is said and its saying ("one died and two fled, police said")."""
         low, high = min(claim.end, saying.end), max(claim.start, saying.start)
+        if ";" in self.article.article.text[low:high]:
+            return False  # "one died, police said; two fled"
         between = self.article.parse.tokens_in(low, high) if low < high else ()
         own = {*claim.tokens, *saying.tokens}
         return all(token.index in own or token.pos == "PUNCT" for token in between)
@@ -187,13 +205,19 @@ class _Reader:
         """The stems that carry the event: verb, carried verb, and the object of a light verb."""
         parse = self.article.parse
         parts = [head, *parse.kids(head, "xcomp", "prt", "acomp")]
-        for verb in list(parts):
+        for verb in [part for part in parts if part.index not in self.phrasal]:
             if verb.lemma.lower() in LIGHT_VERBS:
                 parts += parse.kids(verb, "dobj", "attr", "acomp", "nsubjpass")
             if verb.lemma.lower() in LIGHT_VERBS or verb.lemma.lower() in STAYING:
                 parts += _bare_nouns(parse, verb)
-        light = [token for token in parts if token.lemma.lower() in LIGHT_VERBS and token.pos in ("VERB", "AUX")]
-        found = [word for token in parts if token not in light and (word := _word(token))]
+        light = [
+            token
+            for token in parts
+            if token.lemma.lower() in LIGHT_VERBS and token.pos in ("VERB", "AUX") and token.index not in self.phrasal
+        ]
+        found = [
+            word for token in parts if token not in light and (word := self.phrasal.get(token.index, _word(token)))
+        ]
         return found or [stem(head.lemma.lower())]
 
     def _object(self, head: Token) -> list[str]:
