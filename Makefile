@@ -8,7 +8,7 @@ PIP_QUIET := --quiet --disable-pip-version-check
 PIP_FLAGS := $(PIP_QUIET) --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock audit golden reference site bench screenshots clean
+.PHONY: help demo test check format lock audit digest golden reference site bench screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s%s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ lock: $(STAMP) ## renew constraints.txt from pyproject.toml
 
 audit: $(EXTRAS) ## out/sbom.json, and whether holes are known in what is installed (that needs the network)
 	@$(BIN)/python scripts/audit.py
+
+digest: $(STAMP) ## what the stages make of the examples is what every version of Python makes: PYTHON=python3.13 VENV=.venv-3.13
+	@$(BIN)/python scripts/digest.py --check > /dev/null && $(BIN)/python -c 'import platform; print("as expected on Python", platform.python_version())'
 
 golden: $(STAMP) ## renew the golden accounts; review the diff
 	@$(BIN)/python tests/golden/renew.py

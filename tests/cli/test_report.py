@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,63 @@ def test_damage_is_told(places: Places) -> None:
     found = report(Settings(store=places()))["store"]["damage"]
     assert "1 articles without a story" in found
     assert any("search index does not match" in each for each in found)
+
+
+CANARY = "The lantern keeper of Sollund counted nineteen herons on the frozen weir before anybody rang the bell."
+
+
+def test_no_run_of_words_of_an_article_gets_into_a_report_or_a_log(consilience: Command, tmp_path: Path) -> None:
+    """Read, put into a story, told, searched, checked and left out: the report and the log hold none of it."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(2):
+        (folder / f"a{number}.txt").write_text(
+            f"{CANARY} {CANARY.replace('nineteen', 'twenty')} {number}", encoding="utf-8"
+        )
+    (folder / "short.txt").write_text("Nineteen herons.", encoding="utf-8")
+    store, log = tmp_path / "a.db", tmp_path / "run.log"
+    draft = tmp_path / "draft.txt"
+    draft.write_text(CANARY, encoding="utf-8")
+
+    def run(*words: str | Path) -> str:
+        return consilience("--log", log, *words, "--store", store).out.decode()
+
+    run("add", folder)
+    story = json.loads(run("ls", "--json").splitlines()[0])["story"]
+    assert "herons" in run("account", story)
+    run("search", "herons on the frozen weir")
+    run("check", draft, story)
+    run("show", "a0")
+    run("doctor", "--report", tmp_path / "report.json")
+    told = (tmp_path / "report.json").read_text(encoding="utf-8") + log.read_text(encoding="utf-8")
+    words = CANARY.rstrip(".").split()
+    runs = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
+    assert not [each for each in runs if each.lower() in told.lower()]
+    assert "heron" not in told.lower()
+    assert json.loads((tmp_path / "report.json").read_text())["store"]["rows"]["articles"] >= 2
+
+
+def test_by_default_nothing_is_logged(
+    consilience: Command, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file is made, and libraries say nothing: what is printed is what is meant for people."""
+    monkeypatch.delenv("CONSILIENCE_LOG", raising=False)
+    monkeypatch.chdir(tmp_path)
+    before = {each.name for each in tmp_path.rglob("*")}
+    result = consilience("add", desk / "lamp.txt", "--store", tmp_path / "x.db")
+    assert {each.name.partition("-")[0] for each in tmp_path.rglob("*")} - before == {"x.db"}
+    assert all(line.startswith(("note: ", "warning: ", "hint: ")) for line in result.err.splitlines()), result.err
+
+
+def test_every_line_of_a_log_has_the_same_fields(consilience: Command, desk: Path, tmp_path: Path) -> None:
+    log = tmp_path / "run.log"
+    consilience("--log", log, "add", desk, "none.txt", "--store", tmp_path / "x.db")
+    consilience("--log", log, "ls", "--story", "S-0", "--store", tmp_path / "gone.db")
+    for row in lines(log):
+        assert list(row)[:5] == ["time", "level", "event", "command", "process"]
+        assert row["level"] in ("info", "warning", "error")
+        assert row["event"] in ("begin", "said", "fault", "end")
+        datetime.fromisoformat(row["time"])
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
