@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import logging
-import time
 from typing import Any
 
 from consilience.errors import InputError
@@ -17,15 +16,28 @@ from consilience.ingest.pdf_lines import PdfLine, text_of, tidy_line
 from consilience.model.article import Article
 
 MOST_PAGES = 500
-# Processor time that all pages may take. Honest ones take a fraction of it; a few kilobytes, drawn on each page, take
-# hours (pypdf bounds each page, not their sum).
-MOST_SECONDS = 120.0
+# Steps of drawing that all pages may have: a full page of a newspaper has some ten thousand. A few kilobytes, drawn on
+# each page, would take hours (pypdf bounds each page, not their sum). A form within a page, and a page that pypdf gives
+# up, count for as many as they may cost.
+MOST_STEPS, _FORM, _BROKEN = 5_000_000, 2_000, 250_000
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it has to say is said here, in words for people
 
 
 class _TooLongError(BaseException):
     """Not an Exception: pypdf goes on after those that come out of a form within a page."""
+
+
+class _Steps:
+    """How many are left for the pages that are still to come."""
+
+    def __init__(self) -> None:
+        self.left = MOST_STEPS
+
+    def take(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise _TooLongError
 
 
 def read_pdf(data: bytes, source: str, stem: str) -> Given:
@@ -61,14 +73,14 @@ def _pages(data: bytes, source: str) -> tuple[list[list[PdfLine]], str | None]:
                     "this PDF is locked with a password", source=source, hint="open it and save it without one"
                 )
             count = len(reader.pages)
-            until = time.thread_time() + MOST_SECONDS
-            pages = [_lines(reader, number, until) for number in range(min(count, MOST_PAGES))]
+            steps = _Steps()
+            pages = [_lines(reader, number, steps) for number in range(min(count, MOST_PAGES))]
             title = _title(reader, pages)
         except InputError:
             raise
         except _TooLongError as error:
             raise InputError(
-                f"this PDF takes more than {MOST_SECONDS:.0f} seconds of processor time to read",
+                "the pages of this PDF draw more than pages for readers do",
                 source=source,
                 hint="open it in a viewer and print the pages that you need to a new PDF",
             ) from error
@@ -84,10 +96,10 @@ def _pages(data: bytes, source: str) -> tuple[list[list[PdfLine]], str | None]:
     return pages, title
 
 
-def _lines(reader: Any, number: int, until: float) -> list[PdfLine]:
+def _lines(reader: Any, number: int, steps: _Steps) -> list[PdfLine]:
     """A page's lines with their places; blank ones are kept, since they part paragraphs. A broken page has none.
 
-    Raises _TooLongError where the processor time `until` is over.
+    Raises _TooLongError where the steps are used up.
     """
     lines: list[PdfLine] = []
     pieces: list[str] = []
@@ -107,15 +119,14 @@ def _lines(reader: Any, number: int, until: float) -> list[PdfLine]:
             if piece.strip() and not place:
                 place.append(_place(outer, inner, size))
 
-    def look_at_clock(*_: object) -> None:
-        if time.thread_time() > until:
-            raise _TooLongError
+    def step(operator: Any, *_: object) -> None:
+        steps.take(_FORM if operator == b"Do" else 1)
 
-    look_at_clock()
     try:
-        reader.pages[number].extract_text(visitor_text=visit, visitor_operand_before=look_at_clock)
+        reader.pages[number].extract_text(visitor_text=visit, visitor_operand_before=step)
         close()
     except Exception:  # one page of many: fonts and streams break in every way
+        steps.take(_BROKEN)
         return []
     return lines
 
