@@ -42,3 +42,11 @@ def test_a_night_between_two_days_is_one_time():
         "Thieves robbed the central bank of Brezna early on Tuesday.",
     )
     assert differences_of(account, "date") == []
+
+
+def test_a_total_is_no_other_count_of_its_part(account_of):
+    account = account_of(
+        "The Alder party holds 41 of the 72 seats in the assembly of Norvia.",
+        "The Alder party already commands 41 of parliament's 72 seats in Norvia.",
+    )
+    assert differences_of(account, "figure") == []
