@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.corroborate.conftest import words
+from consilience.corroborate.account import make_account
+from tests.corroborate.conftest import read, words
 
 TEXTS = (
     "A cargo train derailed near the town of Zagorje on Sunday. The driver, Marko Vidic, was taken to hospital. "
@@ -96,3 +97,16 @@ def test_prose_stands_in_what_it_cites(account_of):
         cited = " ".join(TEXTS[int(a[1:])][s:e] for f in sentence.findings for a, s, e in spans[f]).lower()
         told = [w for w in "".join(c if c.isalnum() else " " for c in sentence.text.lower()).split() if len(w) > 3]
         assert sum(word in cited for word in told) >= 0.6 * len(told), sentence.text
+
+
+def test_articles_that_name_no_outlet_are_numbered_not_called_by_their_files():
+    texts = (
+        "The harbour fire in Brezna killed 12 people on Tuesday, police said.",
+        "The harbour fire in Brezna killed 15 people on Tuesday, police said.",
+    )
+    names = ("000_0dbe11ba84bef35b", "001_8f5b29fc2d6cd095")
+    articles = [read(name, text, None) for name, text in zip(names, texts, strict=True)]
+    account = make_account(articles, (), "S01")
+    prose = " ".join(sentence.text for sentence in account.prose)
+    assert "in article 000" in prose
+    assert not any(name in prose for name in names)

@@ -7,10 +7,13 @@ from typing import Any
 from consilience.model.account import (
     Account,
     AccountDocument,
+    CodeCount,
     Copy,
     Difference,
     Entity,
+    EventReport,
     Finding,
+    MergedEvent,
     Origin,
     Place,
     Quotation,
@@ -23,7 +26,7 @@ from consilience.model.account import (
     Variant,
     Wording,
 )
-from consilience.model.annotated import Event, Furniture
+from consilience.model.annotated import Furniture
 from consilience.model.article import LeftOut
 
 TEXTS = {
@@ -908,9 +911,8 @@ def account() -> Account:
         timeline=timeline(),
         entities=entities(),
         events=(
-            Event(
-                start=0,
-                end=0,
+            MergedEvent(
+                id="E1",
                 type="AGREE",
                 mode=None,
                 cameo="057",
@@ -921,6 +923,25 @@ def account() -> Account:
                 contexts=("environment",),
                 date="2026-03-17",
                 place="Telnmouth",
+                status="actual",
+                reports=tuple(
+                    EventReport(article=name, start=0, end=40, type="AGREE", cameo="057") for name in ("000", "001")
+                ),
+                actor_names=("Arland",),
+                recipient_names=("Norvia",),
+                precision="day",
+                dated_by="words",
+                published="2026-03-17",
+                background=False,
+                lead=True,
+                outlets=2,
+                origins_at_most=2,
+                codes=(
+                    CodeCount(
+                        type="AGREE", mode=None, cameo="057", goldstein=8.0, reports=2, outlets=2, origins_at_most=2
+                    ),
+                ),
+                findings=("F01",),
             ),
         ),
         copies=copies(),

@@ -5,9 +5,10 @@ import msgspec
 from consilience.model.account import AccountDocument, Place
 from consilience.model.annotated import Annotated
 from consilience.model.record import Span
-from consilience.publish.cited import Cited, short_ids
+from consilience.publish.cited import Cited
 from consilience.publish.marks import finding_mark
 from consilience.publish.story import Story
+from consilience.text.short_ids import short_ids
 
 from .sample import TEXTS, account, articles, at, document, place
 

@@ -45,6 +45,7 @@ def test_the_order_is_that_of_the_page() -> None:
         "ONLY ONE OUTLET SAYS",
         "WHO SAID WHAT",
         "TIMELINE",
+        "EVENTS",
         "MAY REST ON ONE TEXT",
         "ARTICLES",
     ]
@@ -134,3 +135,16 @@ def test_one_outlet_is_told_as_one() -> None:
     assert "One outlet only: there is nothing to compare it with." in text
     assert "One outlet cannot differ from another." in text
     assert "Nobody is quoted." in text
+
+
+def test_events_stand_with_parties_code_outlets_and_articles() -> None:
+    text = printed(document())
+    events = " ".join(text[text.index("EVENTS") : text.index("MAY REST")].split())
+    assert "Arland (ARL GOV) → Norvia (NRV GOV) · AGREE · 2 outlets · at most 2 origins [000 001]" in events
+
+
+def test_history_is_no_event_of_the_story() -> None:
+    told = account()
+    past = tuple(msgspec.structs.replace(event, background=True) for event in told.events)
+    text = printed(msgspec.structs.replace(document(), stories=(msgspec.structs.replace(told, events=past),)))
+    assert "EVENTS" not in text

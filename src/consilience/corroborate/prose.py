@@ -266,11 +266,11 @@ def _difference(story: Compared, difference: Difference) -> Sentence:
 def _side(story: Compared, side: Side) -> str:
     """The value, its date, who says so and which outlets print it."""
     ids = {report.article for report in side.reports}
-    outlets = story.outlets(n for n, article in enumerate(story.articles) if article.article.id in ids)
+    where = story.publishers(n for n, article in enumerate(story.articles) if article.article.id in ids)
     things = {e.name for e in story.entities if e.type in ("vessel", "facility", "place", "event", "work")}
     named = [spelt(name) for name in side.speakers if is_name(name) and name not in things][:2]
     # Who stands in the words already needs no second naming.
     named = [name for name in named if name.split()[-1].lower() not in side.value.lower()]
     who = f"{listed(named)}, " if named else ""
     dated = f" as of {spoken_date(side.as_of)}" if side.as_of else ""
-    return f"{side.value}{dated} ({who}in {listed(outlets)})"
+    return f"{side.value}{dated} ({who}in {where})"

@@ -16,6 +16,7 @@ from consilience.model.account import Copy, Entity, Origin, Place
 from consilience.model.annotated import Annotated, Attribution
 from consilience.model.record import Span, overlap
 from consilience.text.quotes import Quote, find_quotes
+from consilience.text.short_ids import short_ids
 
 T = TypeVar("T")
 
@@ -96,6 +97,20 @@ class Compared:
         """Who published it; the article's id where nobody is named. An outlet counts once."""
         record = self.articles[article].article
         return record.outlet or record.id
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        return short_ids([each.article.id for each in self.articles])
+
+    def publishers(self, articles: Iterable[int]) -> str:
+        """Who published them, in prose: "The Ledger and Radio Norvia", "article 003" where nobody is named."""
+        wanted = sorted(set(articles))
+        named = [outlet for n in wanted if (outlet := self.articles[n].article.outlet)]
+        nameless = [self._short[self.articles[n].article.id] for n in wanted if not self.articles[n].article.outlet]
+        found = list(dict.fromkeys(named))
+        if len(nameless) > 1 and not found:
+            return f"articles {listed(nameless)}"
+        return listed([*found, *(f"article {each}" for each in nameless)])
 
     def outlets(self, articles: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.outlet(article) for article in sorted(set(articles))))

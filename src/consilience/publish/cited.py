@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consilience.model.account import Place, ReadArticle
 from consilience.model.annotated import Annotated
 from consilience.publish.plain import one_line, shorten
+from consilience.text.short_ids import short_ids
 
 REACH = 110  # characters of context on either side
 LONGEST = 700  # a citation longer than this is shown with its middle left out
@@ -124,13 +124,3 @@ class Cited:
         if read is None:
             return []
         return [(span.start, span.end) for span in read.sentences if span.end > place.start and span.start < place.end]
-
-
-def short_ids(names: Sequence[str]) -> dict[str, str]:
-    """The shortest beginnings, at least three and at most twelve characters, that keep all apart; else `1`, `2`, …."""
-    plain = [one_line(name[:200]).replace(" ", "-") for name in names]
-    openings = [re.split("[-_]", name)[0] for name in plain]
-    for heads in (openings, *([name[:size].rstrip("-_") for name in plain] for size in range(3, 13))):
-        if len(set(heads)) == len(set(names)) and all(0 < len(head) <= 12 for head in heads):
-            return dict(zip(names, heads, strict=True))
-    return {name: str(position) for position, name in enumerate(names, 1)}

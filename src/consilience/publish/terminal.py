@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from consilience.model.account import AccountDocument, Difference, Finding, Place, Quotation, TimelineItem
-from consilience.publish import words
+from consilience.publish import series_words, words
 from consilience.publish.dates import moment_words, span_words
 from consilience.publish.marks import finding_mark, sentence_mark
 from consilience.publish.plain import one_line, quoted, shorten
@@ -22,6 +22,7 @@ from consilience.publish.words import and_then
 MEASURE = 76
 WIDEST = 100  # a table gains nothing beyond
 MOST_IDS = 8  # articles named behind a statement; the rest are counted
+MOST_EVENTS = 12
 GLYPHS = {"day": "•", "month": "▪", "year": "▮"}
 DIFFER = "yellow"
 GLUE = "\ue000"  # stands for a blank at which no line may break; Rich breaks at every kind of blank
@@ -61,6 +62,7 @@ class _Printer:
         self.alone()
         self.speakers()
         self.timeline()
+        self.events()
         self.origins()
         self.decisions()
         self.articles()
@@ -175,6 +177,27 @@ class _Printer:
         when = f"{GLYPHS[item.precision]} {span_words(item.date, item.end, short=True)}"
         what = Text(shorten(item.statement, 600) + " ") + self.ids(item.reports)
         self.columns((Text(when), what), (22, self.measure - 28))
+
+    def events(self) -> None:
+        """Coded events, each with all its reports: those that most origins give first, history left out."""
+        events = [event for event in self.told.account.events if not event.background]
+        if not events:
+            return
+        self.head("Events")
+        ordered = sorted(
+            events, key=lambda event: (-event.origins_at_most, not event.lead, event.date or "9999", event.id)
+        )
+        for event in ordered[:MOST_EVENTS]:
+            parts = [series_words.act(event), words.counted(event.outlets, "outlet")]
+            if event.outlets > 1:
+                parts.append(f"at most {words.counted(event.origins_at_most, 'origin')}")
+            if spread := series_words.spread(event):
+                parts.append(f"coded {spread}")
+            told = f"{shorten(series_words.who(event), 200)} · {' · '.join(parts)} "
+            what = Text(told) + self.ids(event.reports)
+            self.columns((Text(series_words.when(event)), what), (22, self.measure - 28))
+        if len(events) > MOST_EVENTS:
+            self.dim(f"… and {words.counted(len(events) - MOST_EVENTS, 'event')} more: see --json")
 
     def origins(self) -> None:
         joined = [origin for origin in self.told.account.origins if len(origin.articles) > 1]
