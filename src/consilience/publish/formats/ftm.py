@@ -153,7 +153,7 @@ class _Told:
             "finding",
             finding.id,
             finding.reports,
-            name=[shorten(finding.statement, 400).strip("\"")],  # as FollowTheMoney itself cleans a name
+            name=[shorten(finding.statement, 400).strip('"')],  # as FollowTheMoney itself cleans a name
             description=[finding.statement],
             summary=[finding_words(finding)],
             notes=[finding.reason, *(f"On the word of {each}." for each in finding.speakers)],
