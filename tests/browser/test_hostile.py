@@ -50,17 +50,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def hostile_desk(broken: Settings) -> Iterator[str]:
+def desk(broken: Settings) -> Iterator[str]:
+    """In the place of the usual desk, so that `visit` opens this one."""
     yield from served(broken)
-
-
-@pytest.fixture
-def visit(browser: Any, hostile_desk: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    visit = Visit(context, hostile_desk)
-    yield visit
-    context.close()
-    assert not visit.wrong, visit.wrong
 
 
 def harmless(page: Any, where: str) -> None:

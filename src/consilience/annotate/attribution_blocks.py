@@ -136,10 +136,7 @@ def _repeated(assembly: Assembly, number: int) -> Draft | None:
         return None
     for other in sorted(assembly.owner):
         if other != number and f" {words} " in f" {_plain(assembly.words(other))} ":
-            owner = assembly.owner[other]
-            draft = _uncued(assembly, number)
-            draft.source, draft.head = owner.source, owner.head
-            return draft
+            return _said_by(assembly, number, assembly.owner[other])
     return None
 
 
@@ -157,10 +154,15 @@ def _neighbour(assembly: Assembly, number: int) -> Draft | None:
     for near in (number - 1, number + 1):
         owner = assembly.owner.get(near)
         if owner is not None and owner.speech and _is_near(assembly, number, near, 2):
-            draft = _uncued(assembly, number)
-            draft.source, draft.head = owner.source, owner.head
-            return draft
+            return _said_by(assembly, number, owner)
     return None
+
+
+def _said_by(assembly: Assembly, number: int, owner: Draft) -> Draft:
+    """A draft without a cue of its own, by the speaker of another quotation."""
+    draft = _uncued(assembly, number)
+    draft.source, draft.head = owner.source, owner.head
+    return draft
 
 
 def _subject_of(assembly: Assembly, token: Token) -> Token | None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.annotate.claim_roles import SUBJECTS
 from consilience.annotate.paragraphs import Row
 from consilience.knowledge.cues import CORE
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def with_asides(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -27,7 +26,7 @@ def with_asides(rows: Sequence[Row]) -> tuple[Row, ...]:
             continue
         behind = [kid for kid in kids if kid > verb]
         joined = [kid for kid in behind if rows[kid][5] == "conj" and rows[kid][3] in ("VERB", "AUX")]
-        if not joined or _SUBJECTS & {rows[kid][5] for kid in children.get(joined[0], ())}:
+        if not joined or any(rows[kid][5] in SUBJECTS for kid in children.get(joined[0], ())):
             continue
         links = [kid for kid in behind if rows[kid][5] == "cc" and kid < joined[0]]
         if links and rows[links[0] - 1][1] == ",":

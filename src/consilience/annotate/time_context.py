@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from consilience.annotate.time_lexemes import CLASS, Lexeme
@@ -193,11 +193,10 @@ class Context:
     def _is_of_saying(self, phrase: Phrase) -> bool:
         """Whether a date tells when something was said."""
         token = self.token(phrase)
-        for _ in range(_LONGEST_CLIMB):
-            if token is None or token.pos in ("VERB", "AUX") or token.head == token.index:
-                break
-            token = self.parsed.tokens[token.head]
-        return token is not None and token.lemma in CORE
+        if token is None:
+            return False
+        climb = [token, *islice(self.parsed.ancestors(token), _LONGEST_CLIMB)]
+        return next((each for each in climb if each.pos in ("VERB", "AUX")), climb[-1]).lemma in CORE
 
     def _is_aside(self, phrase: Phrase, point: Point) -> bool:
         """Whether a date stands beside the course of events: what came before, what is planned, what only describes."""

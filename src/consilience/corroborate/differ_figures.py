@@ -191,7 +191,7 @@ def _relation(
 
 def _one_doer(story: Compared, a: Count, b: Count) -> bool:
     """Not two people: of two accused each has his own sentence."""
-    people = {"=" + entity.id for entity in story.entities if entity.type == "person"}
+    people = story.people
     ours, theirs = (people & (story.units[c.position].entities | set(story.units[c.position].subject)) for c in (a, b))
     return not (ours and theirs) or bool(ours & theirs)
 

@@ -19,7 +19,6 @@ from consilience.knowledge.units import is_person
 from consilience.model.annotated import Annotated
 from consilience.model.parse import Token
 from consilience.model.record import Span
-from consilience.text.quotes import find_quotes
 from consilience.text.words import STOP_WORDS, stem
 
 FEWEST, MOST = 6, 38  # words
@@ -62,7 +61,7 @@ def candidates(story: Compared) -> list[Candidate]:
     for position, unit in enumerate(story.units):
         by_sentence.setdefault((unit.article, unit.sentence), []).append(position)
     found = []
-    quotes = [[Span(start=q.start, end=q.end) for q in find_quotes(a.article.text)] for a in story.articles]
+    quotes = [[Span(start=q.start, end=q.end) for q in found] for found in story.quotes]
     told: dict[int, int] = {}  # sentences of each article so far
     for (article, sentence), units in sorted(by_sentence.items()):
         made = _candidate(story, article, sentence, units, quotes[article])

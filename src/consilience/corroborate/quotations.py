@@ -18,7 +18,6 @@ from consilience.corroborate.story import Compared
 from consilience.model.account import Quotation, QuoteKind, Variant
 from consilience.model.annotated import Annotated, Attribution
 from consilience.model.record import Span, overlap
-from consilience.text.quotes import find_quotes
 from consilience.text.words import STOP_WORDS, stem
 
 # Share of the shorter stretch's weight that must be in the longer one: for two desks' wordings of one speaker's
@@ -79,7 +78,7 @@ def quoted_stretches(story: Compared) -> list[Said]:
     groups = group_by_unit(story)
     found = []
     for number, article in enumerate(story.articles):
-        for quote in find_quotes(article.article.text):
+        for quote in story.quotes[number]:
             span = Span(start=quote.start, end=quote.end)
             attribution = _attribution(article, span)
             if attribution is None:

@@ -109,7 +109,7 @@ def _capital(words: str) -> str:
 
 def _cut_marks(story: Compared, unit: Unit) -> tuple[str, str]:
     """The opening and the closing mark of quotations that the unit's span cuts into, so that they are shown as such."""
-    text, quotes = story.articles[unit.article].article.text, story.quotes[unit.article]
+    text, quotes = story.articles[unit.article].article.text, story.closed_quotes[unit.article]
     start, end = unit.span.start, unit.span.end
     opens = closes = ""
     at = bisect_right(quotes, start, key=lambda quote: quote.start) - 1

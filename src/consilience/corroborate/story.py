@@ -47,8 +47,13 @@ class Compared:
 
     @cached_property
     def quotes(self) -> tuple[tuple[Quote, ...], ...]:
-        """The stretches in quotation marks of each article, where both marks are there."""
-        return tuple(tuple(q for q in find_quotes(each.article.text) if q.closed) for each in self.articles)
+        """The stretches in quotation marks of each article."""
+        return tuple(find_quotes(each.article.text) for each in self.articles)
+
+    @cached_property
+    def closed_quotes(self) -> tuple[tuple[Quote, ...], ...]:
+        """Those of which both marks are there."""
+        return tuple(tuple(quote for quote in quotes if quote.closed) for quotes in self.quotes)
 
     @cached_property
     def people(self) -> frozenset[str]:

@@ -71,9 +71,7 @@ def nearness(one: Weighed, other: Weighed, pace: Pace) -> float:
             lead += b * e
         if c:
             title += c * f
-    if not whole:
-        return 0.0
-    return mixed(whole, lead, title, one, other) * decay(one.day, other.day, pace)
+    return nears(one, [other], [(whole, lead, title)], pace)[0]
 
 
 class Dated(Protocol):
@@ -86,7 +84,10 @@ class Dated(Protocol):
 
 
 def nears(one: Dated, others: Sequence[Dated], sums: Iterable[Sequence[int]], pace: Pace) -> list[float]:
-    """How near an article is to each of others, by its sums of common weight with them: as `nearness`."""
+    """How near an article is to each of others, by its sums of common weight with them in the three readings.
+
+    Days count where both are known.
+    """
     of_whole, of_lead, of_title = MIX
     alone, unit, plain = WHOLE_ALONE, UNIT * UNIT, MIX[0] + MIX[1]
     day, has_headline, rate, least = one.day, one.has_headline, -pace.per_day, pace.least
@@ -108,20 +109,3 @@ def nears(one: Dated, others: Sequence[Dated], sums: Iterable[Sequence[int]], pa
             found *= fades if fades > least else least
         near.append(found)
     return near
-
-
-def mixed(whole: float, lead: float, title: float, one: Dated, other: Dated) -> float:
-    """The sums of common weight in the three readings of two articles -> 0 to 1, time aside."""
-    found = MIX[0] * whole + MIX[1] * lead
-    if one.has_headline and other.has_headline:
-        found += MIX[2] * title
-    else:
-        found /= MIX[0] + MIX[1]
-    return max(found, WHOLE_ALONE * whole) / (UNIT * UNIT)
-
-
-def decay(one: float | None, other: float | None, pace: Pace) -> float:
-    """1 on one day or where either date is not known."""
-    if one is None or other is None:
-        return 1.0
-    return max(pace.least, exp(-pace.per_day * abs(one - other)))
