@@ -9,6 +9,8 @@ timeline      gold items that some entry dates and cites
 chains        attribution chains whose ultimate speaker a report names
 differences   hard and medium gold differences of which two sides are set apart; contradictions that are none
 violations    cited spans that lie in furniture
+
+"–" where a gold has nothing of the kind; the mean is over the others.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from math import isnan, nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -189,7 +192,7 @@ def _timeline(gold: Gold, account: Account, claims_at: Callable[[Span], frozense
             ):
                 found += 1
                 break
-    return share(found, total)
+    return share(found, total) if total else nan
 
 
 def _chains(gold: Gold, account: Account, claims_at: Callable[[Span], frozenset[str]]) -> float:
@@ -248,8 +251,9 @@ def main() -> None:
     print(f"{'':<22}" + "".join(f"{name[:9]:>10}" for name in rows) + f"{'mean':>10}")
     for place, field in enumerate(Figures._fields):
         values = [row[place] for row in rows.values()]
-        mean = sum(values) / len(values)
-        print(f"{field.replace('_', ' '):<22}" + "".join(f"{v:10.3f}" for v in [*values, mean]))
+        known = [value for value in values if not isnan(value)]
+        mean = sum(known) / len(known) if known else nan
+        print(f"{field.replace('_', ' '):<22}" + "".join(" " * 9 + "–" if isnan(v) else f"{v:10.3f}" for v in [*values, mean]))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from consilience.text.lines import (
 
 SPEECH = re.compile(r"\b(?:said|says|told|according to|announced|reported|added)\b")
 _PROSE_VERBS = re.compile(r"\b(?:said|told|was|were|had|has|have|would|could|did|been)\b", re.IGNORECASE)
+# "a pilot who was not there": the verb is of the clause, not of the line.
+_RELATIVE = re.compile(r"(?<=\w )(?:who|whose|which|that)\b.*")
 
 # ---- bylines
 
@@ -114,7 +116,7 @@ def is_subhead_shaped(line: str) -> bool:
         return count <= 8 and marks <= 2 and line.count(line[-1]) <= 2 and line[-2:-1] not in (".", ",", "…")
     if ends_sentence(line):
         return False
-    return count <= 7 or is_title_case(line) or not _PROSE_VERBS.search(line)
+    return count <= 7 or is_title_case(line) or not _PROSE_VERBS.search(_RELATIVE.sub("", line))
 
 
 def is_headline(line: str, following: str) -> bool:

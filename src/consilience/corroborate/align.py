@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consilience.corroborate.features import Features
+from consilience.corroborate.figures import compare_figures
 from consilience.corroborate.pairs import Pairs, Positions, Scores, Values
 from consilience.corroborate.units import Unit
 from consilience.knowledge.alignment import ALIGNMENT
@@ -168,8 +169,20 @@ def _link(
         best[a], where[a] = row.max(), row.argmax()
 
 
+def contradicts_itself(one: Unit, other: Unit) -> bool:
+    """Of one article, but of two days, of two figures, or asserted and denied: no repetition."""
+    if one.article != other.article:
+        return False
+    if one.days and other.days and (one.days[0] > other.days[1] or other.days[0] > one.days[1]):
+        return True
+    return one.negated != other.negated or compare_figures(one.figures, other.figures) == "differ"
+
+
 def _admit_repeats(units: Sequence[Unit], scores: Scores, groups: list[list[int]], bar: float) -> list[list[int]]:
-    """Let a lone unit join a group that has its article already, at a higher bar, never beside its own sentence."""
+    """Let a lone unit join a group that has its article already, at a higher bar.
+
+    Never beside its own sentence, nor beside what its article would then say against itself.
+    """
     alone = sorted(group[0] for group in groups if len(group) == 1)
     grown = [list(group) for group in groups if len(group) > 1]
     home = {i: number for number, group in enumerate(grown) for i in group}
@@ -188,7 +201,9 @@ def _admit_repeats(units: Sequence[Unit], scores: Scores, groups: list[list[int]
     taken: set[int] = set()
     for _, i, number in sorted(options):
         sentences = {(units[j].article, units[j].sentence) for j in grown[number]}
-        if i not in taken and (units[i].article, units[i].sentence) not in sentences:
+        if i in taken or (units[i].article, units[i].sentence) in sentences:
+            continue
+        if not any(contradicts_itself(units[i], units[j]) for j in grown[number]):
             grown[number].append(i)
             taken.add(i)
     return [*grown, *([i] for i in alone if i not in taken)]
