@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from consilience.corroborate.features import Features
 from consilience.corroborate.figures import compare_figures
 from consilience.corroborate.pairs import Pairs, Positions, Scores, Values
-from consilience.corroborate.units import Unit
+from consilience.corroborate.units import Unit, days_part
 from consilience.knowledge.alignment import ALIGNMENT
 
 # In a large story a unit is not compared with all others: two groups of which each unit was compared with this many of
@@ -173,9 +173,8 @@ def contradicts_itself(one: Unit, other: Unit) -> bool:
     """Of one article, but of two days, of two figures, or asserted and denied: no repetition."""
     if one.article != other.article:
         return False
-    if one.days and other.days and (one.days[0] > other.days[1] or other.days[0] > one.days[1]):
-        return True
-    return one.negated != other.negated or compare_figures(one.figures, other.figures) == "differ"
+    differ = compare_figures(one.figures, other.figures) == "differ"
+    return days_part(one, other) or one.negated != other.negated or differ
 
 
 def _admit_repeats(units: Sequence[Unit], scores: Scores, groups: list[list[int]], bar: float) -> list[list[int]]:

@@ -20,6 +20,7 @@ from consilience.corroborate.drafts import (
     same_act,
     same_origin,
     themes,
+    told_of_another_day,
 )
 from consilience.corroborate.joining import Joined
 from consilience.corroborate.story import Compared, listed, once_a_unit
@@ -148,6 +149,9 @@ def turn_drafts(story: Compared) -> list[Draft]:
             continue
         theme = themes(story, i, j)
         if not theme or _say_apart(story, acts, i, j):
+            continue
+        told_elsewhere = [(groups[i], j), (groups[j], i)]
+        if any(told_of_another_day(story, story.alignment.groups[group], k) for group, k in told_elsewhere):
             continue
         bears = _one_bearer(story, i, j)
         close = score + FAR * (theme > 1)

@@ -23,7 +23,7 @@ from consilience.corroborate.drafts import (
 )
 from consilience.corroborate.figures import compare_figures
 from consilience.corroborate.story import Compared, listed, once_a_unit
-from consilience.corroborate.units import Unit
+from consilience.corroborate.units import Unit, days_part
 from consilience.knowledge.places import PLACES
 from consilience.knowledge.predicates import SAYING
 from consilience.model.account import Relation
@@ -195,7 +195,7 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
 
     def fits(a: Unit, b: Unit) -> bool:
         return (
-            _days_part(a, b)
+            days_part(a, b)
             and compare_figures(a.figures, b.figures) != "differ"
             and (same_act(a, b) or _one_doer(a, b))
         )
@@ -210,7 +210,7 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
         pairs = [
             (i, j)
             for i, j in pairs_across(story, dated)
-            if _days_part(units[i], units[j]) and not _one_night(story, i, j) and _one_act(story, i, j, people)
+            if days_part(units[i], units[j]) and not _one_night(story, i, j) and _one_act(story, i, j, people)
         ]
         found = sides(sorted({k for pair in pairs for k in pair}), lambda i: units[i].days)
     if len(found) < 2:
@@ -221,7 +221,7 @@ def date_draft(story: Compared, number: int, group: Sequence[int], near: Sequenc
         # One who "welcomed the decision" on Friday and "met" somebody on Wednesday did two things.
         and bool(set(units[i].predicate) & set(units[j].predicate))
         for i, j in pairs_across(story, [k for side in found.values() for k in side])
-        if _days_part(units[i], units[j])  # two of one side say nothing of the other
+        if days_part(units[i], units[j])  # two of one side say nothing of the other
     ]
     return draft_of(
         story, number, "date", "contradicts" if any(acts) else "complementary", "when", found,
@@ -269,12 +269,6 @@ def _times(story: Compared, positions: Sequence[int]) -> dict[int, Span]:
             if unit.span.start <= time.start < unit.span.end and time.type in ("DATE", "TIME"):
                 found.setdefault(i, Span(start=time.start, end=time.end))
     return found
-
-
-def _days_part(a: Unit, b: Unit) -> bool:
-    if a.days is None or b.days is None:
-        return False
-    return a.days[1] < b.days[0] or b.days[1] < a.days[0]
 
 
 def _one_doer(a: Unit, b: Unit) -> bool:

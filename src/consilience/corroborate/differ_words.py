@@ -20,7 +20,7 @@ from consilience.corroborate.differ_where import (
     place_draft,
     weekday_draft,
 )
-from consilience.corroborate.drafts import NEAR, Draft
+from consilience.corroborate.drafts import NEAR, Draft, told_of_another_day
 from consilience.corroborate.story import Compared
 
 RULES = (
@@ -74,7 +74,8 @@ def _with_near(story: Compared, group: Sequence[int]) -> tuple[int, ...]:
     for i in group:
         others, values = story.alignment.unbarred.of(i)
         near |= {j for j in others[values >= NEAR].tolist() if story.units[i].article != story.units[j].article}
-    return (*group, *sorted(j for j in near - set(group) if j in story.lone))
+    lone = sorted(j for j in near - set(group) if j in story.lone)
+    return (*group, *(j for j in lone if not told_of_another_day(story, group, j)))
 
 
 def _once(story: Compared, drafts: Sequence[Draft]) -> list[Draft]:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from consilience.corroborate.story import Compared
-from consilience.corroborate.units import Unit
+from consilience.corroborate.units import Unit, days_part
 from consilience.knowledge.senses import relatedness
 from consilience.model.account import DifferenceKind, Relation
 
@@ -78,6 +78,14 @@ def same_act(a: Unit, b: Unit) -> bool:
     act = {*a.predicate} & {*b.predicate} or {*a.predicate, *b.predicate}
     plain = {term for term in set(a.terms) & set(b.terms) if term[0] != "="}
     return bool(plain - act) and related_acts(a, b, SAME)
+
+
+def told_of_another_day(story: Compared, group: Sequence[int], position: int) -> bool:
+    """Whether the unit's article tells what the group tells, and the unit itself lies on another day than that."""
+    unit = story.units[position]
+    return any(
+        story.units[k].article == unit.article and k != position and days_part(story.units[k], unit) for k in group
+    )
 
 
 def same_origin(story: Compared, i: int, j: int) -> bool:

@@ -261,6 +261,11 @@ def _bare_nouns(parse: Parse, verb: Token) -> list[Token]:
     return found
 
 
+def days_part(a: Unit, b: Unit) -> bool:
+    """Whether both are dated, and no day is of both."""
+    return a.days is not None and b.days is not None and (a.days[1] < b.days[0] or b.days[1] < a.days[0])
+
+
 def with_opening_mark(text: str, span: Span) -> Span:
     """Take in the opening mark just before a stretch that holds its partner: "No comment," he said."""
     before = text[span.start - 1] if span.start else ""
