@@ -65,6 +65,8 @@ GIVING = frozenset("paid pledged donated raised invested aid offer".split())
 OUT_OF = re.compile(
     r"(?:out )?of(?: a total of| all)?(?: (?:the|its|their|our|his|her|\S{1,30}['’]s|\S{1,30}s['’]))?\Z"
 )
+# What joins two counts in one breath: "188 passengers and 43 crew".
+_AND = re.compile(r"(?: [\w-]+){1,3},? (?:and|plus|as well as) (?:\w+ )?")
 # Closeness of two claims with the only number of one noun and measure in each article; measures too common for that.
 ONLY = 0.03
 COMMON = frozenset("duration length age share weight area".split())
@@ -86,6 +88,7 @@ class Count(NamedTuple):
     low: float
     high: float
     owners: frozenset[str]  # entities that the counted belong to
+    is_part: bool = False  # "188 passengers and 43 crew": one of two kinds of people that stand side by side
 
     @property
     def number(self) -> float:
@@ -188,6 +191,7 @@ def counts_in(story: Compared, position: int) -> list[Count]:
         and OUT_OF.match(text[one.end : other.figure.start].strip().lower())
     }
     found = [c for c in found if c.figure.start not in totals]
+    found = [c._replace(is_part=any(_stand_side_by_side(text, c, other) for other in found)) for c in found]
     return [
         c
         for c in found
@@ -195,6 +199,14 @@ def counts_in(story: Compared, position: int) -> list[Count]:
         or c.noun in MEASURED
         or c.owners
     ]
+
+
+def _stand_side_by_side(text: str, a: Count, b: Count) -> bool:
+    """Whether two kinds of people are counted in one breath: together they are all, each is a part."""
+    first, second = sorted((a.figure, b.figure), key=lambda figure: figure.start)
+    between = text[first.end : second.start].lower()
+    people = is_person(first.unit) and is_person(second.unit) and a.noun == b.noun and a.kind == b.kind
+    return people and first.unit != second.unit and _AND.fullmatch(between) is not None
 
 
 def _count(story: Compared, position: int, figure: Figure) -> Count:
@@ -256,6 +268,8 @@ def counts_anybody(count: Count) -> bool:
 def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count, b: Count) -> bool:
     """Whether two counts may be of one thing."""
     if story.units[a.position].article == story.units[b.position].article:
+        return False
+    if a.is_part != b.is_part and a.figure.unit != b.figure.unit:
         return False
     score = closeness(story, a.position, b.position)
     aligned = groups[a.position] == groups[b.position]
