@@ -302,7 +302,7 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
         return a.kind == b.kind and kind is not None and (aligned or score >= NEAR)
     if a.kind == b.kind and kind in GROWING:
         anybody = counts_anybody(a) and counts_anybody(b)
-        if score < OWNED and not aligned and min(a.number, b.number) < PART * max(a.number, b.number):
+        if score < FIRM and not aligned and min(a.number, b.number) < PART * max(a.number, b.number):
             return False
         return aligned or score >= (ANY_TOLL if anybody else NEAR_TOLL)
     if kind in SIZES and not _close(a, b):
