@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, text
 from consilience.model.record import Span
 from consilience.store.dialects import Text
 from consilience.store.schema import articles, outlets
-from consilience.store.tokens import spans_of, tokens, words_of
+from consilience.store.tokens import spans_of, tokens, tokens_like, words_of
 from consilience.store.words import Part, Wanted
 
 _TEXTS = (
@@ -73,9 +73,13 @@ def shown(connection: Connection, numbers: Sequence[int], phrases: Sequence[Phra
 
 
 def _matches(whole: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
-    """The stretches that the phrases match, by phrase. A word that is none of theirs needs no span."""
-    if not phrases:
-        return []
+    """The stretches that the phrases match. A word that is none of theirs needs no span."""
+    if all(len(phrase.words) == 1 for phrase in phrases):
+        return [
+            (token.start, token.end)
+            for token in tokens_like(whole, [phrase.words[0] for phrase in phrases])
+            if any(_is_met(token.word, phrase) for phrase in phrases)
+        ]
     every = words_of(whole)
     numbers: Sequence[int] = range(len(every))
     if "" in every:
@@ -88,15 +92,18 @@ def _matches(whole: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
 
 def _stretches(every: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:
     """First and last word of each place where the phrase stands."""
-    *first, last = phrase.words
+    *first, _ = phrase.words
     before = len(first)
-    if phrase.is_beginning:
-        ends = [at for at, word in enumerate(every) if word.startswith(last)]
-    else:
-        ends = [at for at, word in enumerate(every) if word == last]
+    ends = [at for at, word in enumerate(every) if _is_met(word, phrase)]
     for at in ends:
         if at >= before and all(every[at - before + place] == each for place, each in enumerate(first)):
             yield at - before, at
+
+
+def _is_met(word: str, phrase: Phrase) -> bool:
+    """Whether the word can be the last of the phrase."""
+    last = phrase.words[-1]
+    return word.startswith(last) if phrase.is_beginning else word == last
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[Span]:

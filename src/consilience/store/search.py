@@ -43,15 +43,16 @@ def search(connection: Connection, query: Query, day_of: Callable[[str | None], 
     bounds = {"ranked": RANKED, "looked_at": LOOKED_AT, "since": since, "until": until, "story": query.story}
     if is_postgres(connection):
         rows = matching(connection, _asked(connection, query), bounds, plain=plain)
+        best = sorted(rows, key=lambda row: (row.score, -row.number))[: query.limit]
+        ranked = len(rows)
     else:
-        found_here = connection.execute(text(_PLAIN if plain else _FILTERED), {"expression": expression, **bounds})
-        rows = [Found(row.number, row.score) for row in found_here]
-    ranked = sorted(rows, key=lambda row: (row.score, -row.number))[: query.limit]
-    found = shown(connection, [row.number for row in ranked], phrases_of(wanted_of(query.words)))
+        asked_for = {"expression": expression, "most": query.limit, **bounds}
+        found_here = connection.execute(text(_PLAIN if plain else _FILTERED), asked_for).all()
+        best = [Found(row.number, row.score) for row in found_here]
+        ranked = found_here[0].ranked if found_here else 0
+    found = shown(connection, [row.number for row in best], phrases_of(wanted_of(query.words)))
     return Hits(
-        hits=tuple(_hit(found[row.number], -row.score) for row in ranked),
-        ranked=len(rows),
-        bounded=len(rows) >= RANKED,
+        hits=tuple(_hit(found[row.number], -row.score) for row in best), ranked=ranked, bounded=ranked >= RANKED
     )
 
 
@@ -62,10 +63,13 @@ def _asked(connection: Connection, query: Query) -> Asked:
 
 
 _PLAIN = f"""
-SELECT rowid AS number, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH :expression
-ORDER BY rowid DESC LIMIT :ranked
+SELECT number, score, count(*) OVER () AS ranked FROM (
+    SELECT rowid AS number, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH :expression
+    ORDER BY rowid DESC LIMIT :ranked
+) ORDER BY score, number DESC LIMIT :most
 """
 _FILTERED = f"""
+SELECT number, score, count(*) OVER () AS ranked FROM (
 SELECT found.number AS number, found.score AS score FROM (
     SELECT rowid AS number, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH :expression
     ORDER BY rowid DESC LIMIT :looked_at
@@ -73,6 +77,7 @@ SELECT found.number AS number, found.score AS score FROM (
 WHERE (:since IS NULL OR articles.day >= :since) AND (:until IS NULL OR articles.day < :until)
 AND (:story IS NULL OR articles.story = :story)
 ORDER BY found.number DESC LIMIT :ranked
+) ORDER BY score, number DESC LIMIT :most
 """
 
 
@@ -136,7 +141,7 @@ def _hit(found: Shown, score: float) -> Hit:
 
 def _snippet(whole: str, matches: Sequence[Span]) -> Span | None:
     """The stretch of words with most matches, begun where a sentence or line begins if one does close before."""
-    words = [each.span() for each in _WORD.finditer(whole)]
+    words = [each.span() for each in _WORD.finditer(whole, *_around(whole, matches))]
     if not words:
         return None
     if not matches:
@@ -149,6 +154,15 @@ def _snippet(whole: str, matches: Sequence[Span]) -> Span | None:
             first = number
             break
     return Span(start=words[first][0], end=words[min(len(words), first + _WORDS_AROUND) - 1][1])
+
+
+def _around(whole: str, matches: Sequence[Span]) -> tuple[int, int]:
+    """The part of a text that its snippet can lie in, from word to word."""
+    first, last = (matches[0].start, matches[-1].start) if matches else (0, 0)
+    before = whole[:first].rsplit(None, _WORDS_AROUND)
+    after = whole[last:].split(None, _WORDS_AROUND)
+    start = len(before[0]) if len(before) > _WORDS_AROUND else 0
+    return start, len(whole) - (len(after[-1]) if len(after) > _WORDS_AROUND else 0)
 
 
 def _densest(words: Sequence[tuple[int, int]], matches: Sequence[Span]) -> int:
