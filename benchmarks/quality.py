@@ -253,7 +253,10 @@ def main() -> None:
         values = [row[place] for row in rows.values()]
         known = [value for value in values if not isnan(value)]
         mean = sum(known) / len(known) if known else nan
-        print(f"{field.replace('_', ' '):<22}" + "".join(" " * 9 + "–" if isnan(v) else f"{v:10.3f}" for v in [*values, mean]))
+        print(
+            f"{field.replace('_', ' '):<22}"
+            + "".join(" " * 9 + "–" if isnan(v) else f"{v:10.3f}" for v in [*values, mean])
+        )
 
 
 if __name__ == "__main__":

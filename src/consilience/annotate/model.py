@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -67,24 +69,33 @@ def check_model(name: str) -> ModelState:
 
 def weights_sum(folder: Path) -> str:
     """SHA-256 over the names and contents of all files in a model's data folder. Raises OSError where none is."""
-    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    files = sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    files = sorted(_states_in(str(folder), ""))
     if not files:
         raise FileNotFoundError(f"no weights in {folder}")
-    return _sum_of(folder, tuple((path, _state_of(path)) for path in files))
+    return _sum_of(folder, tuple(files))
 
 
-def _state_of(path: Path) -> tuple[int, ...]:
-    """What a change of the file changes: its time of change is set by the system alone."""
-    found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+def _states_in(folder: str, inside: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The files of a folder, by name, with what a change of them changes: the time of that is set by the system alone.
+
+    Asked for with every account; `Path.rglob` takes eight times as long.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _states_in(entry.path, f"{inside}{entry.name}/")
+            else:
+                found = entry.stat()
+                state = found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+                yield inside + entry.name, state
 
 
 @lru_cache(maxsize=8)
-def _sum_of(folder: Path, files: tuple[tuple[Path, tuple[int, ...]], ...]) -> str:
+def _sum_of(folder: Path, files: tuple[tuple[str, tuple[int, ...]], ...]) -> str:
     """Once for files that stay as they are: it takes 25 ms, and is asked for with every account."""
     whole = hashlib.sha256()
-    for path, _ in files:
-        whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, _ in files:
+        whole.update(name.encode() + b"\0")
+        whole.update(hashlib.sha256((folder / name).read_bytes()).digest())
     return whole.hexdigest()

@@ -50,7 +50,9 @@ def serve(
         access = access_for(settings, host, public, proxy, login=login)
 
         from consilience.web.app import create_app
+        from consilience.web.warming import warm
 
+        warm(settings)
         listen(create_app(settings, access), access, port, "the desk is at {}")
 
 

@@ -22,7 +22,7 @@ from consilience.settings import Settings
 from consilience.store import Store, lists, work
 from consilience.store import articles as kept
 from consilience.store import stories as table
-from consilience.store.annotations import digest, get_annotation, put_annotation
+from consilience.store.annotations import digest, get_annotation, get_annotations, put_annotation
 from consilience.store.packing import pack, unpack
 from consilience.stories.terms import day_of
 
@@ -219,6 +219,16 @@ def account_of(
     )
 
 
+def prepare(settings: Settings) -> None:
+    """Load what the first account would otherwise wait for, a second or two. Raises ModelError as reading does."""
+    import consilience.annotate.article
+    import consilience.corroborate.account
+    import consilience.stories.copies  # noqa: F401  loaded here, used where an account is made
+
+    reading_code(settings)
+    accounts_code()
+
+
 def story_members(store: Store, name: str, settings: Settings) -> list[Annotated]:
     """The articles of a story, read and dated as for its account. Raises UsageError where there is no such story."""
     story = find_story(store, name)
@@ -231,7 +241,8 @@ def _members(store: Store, story: str, code: str, settings: Settings) -> list[An
     """The articles of a story by id, read by the present code."""
     with store.reading() as connection:
         held = list(kept.held(connection, table.members(connection, story)))
-        found = {each.number: get_annotation(connection, each.article, each.content, code) for each in held}
+        readings = get_annotations(connection, [(each.article, each.content) for each in held], code)
+    found = dict(zip((each.number for each in held), readings, strict=True))
     missing = [each for each in held if found[each.number] is None]
     if missing:
         read = dict(

@@ -15,6 +15,9 @@ from consilience.store.packing import pack, unpack
 from consilience.store.schema import articles, readings
 
 _BODY = select(readings.c.body).where(readings.c.content == bindparam("content"), readings.c.code == bindparam("code"))
+_BODIES = select(readings.c.content, readings.c.body).where(
+    readings.c.content.in_(bindparam("contents", expanding=True)), readings.c.code == bindparam("code")
+)
 
 
 def put_annotation(connection: Connection, content: str, code: str, annotated: Annotated, now: str) -> None:
@@ -26,7 +29,23 @@ def put_annotation(connection: Connection, content: str, code: str, annotated: A
 
 def get_annotation(connection: Connection, article: Article, content: str, code: str) -> Annotated | None:
     """The reading of an article with this code, or None. One that cannot be unpacked counts as none."""
-    body = connection.scalar(_BODY, {"content": content, "code": code})
+    return _reading(connection.scalar(_BODY, {"content": content, "code": code}), article)
+
+
+def get_annotations(
+    connection: Connection, articles_read: Sequence[tuple[Article, str]], code: str
+) -> list[Annotated | None]:
+    """The readings of articles, each given with its content's sum, with this code; as `get_annotation` gives them."""
+    bodies: dict[str, bytes] = {}
+    for at in range(0, len(articles_read), 500):
+        contents = [content for _, content in articles_read[at : at + 500]]
+        bodies.update(
+            (row.content, row.body) for row in connection.execute(_BODIES, {"contents": contents, "code": code})
+        )
+    return [_reading(bodies.get(content), article) for article, content in articles_read]
+
+
+def _reading(body: bytes | None, article: Article) -> Annotated | None:
     if body is None:
         return None
     try:
