@@ -4,23 +4,26 @@
     python benchmarks/soak.py --articles 10000 --readers 2
 
 Annotations are given (nothing is parsed), so that what is seen is the store, the grouping, the copies and the search.
-Every tenth delivery comes twice. Readers, each in a thread with a connection of its own, search and list without
-pause. Printed are the resident memory after each tenth of the articles and its slope over the second half, how many
-readings failed, and how many pairs of articles that stand together in one of the two stand apart in the other: the
-stories as they came about, and those of all articles grouped at once.
+Every tenth delivery comes twice. Readers, each a process of its own, search and open articles without pause.
+
+Printed are the resident memory of the writer and of the largest reader after each tenth of the articles and the slope
+of both over the second half, how many readings failed, and how many pairs of articles that stand together in one of
+the two stand apart in the other: the stories as they came about, and those of all articles grouped at once.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import resource
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterable
 from itertools import combinations, islice
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from consilience.annotate.article import skim
@@ -52,22 +55,26 @@ def main() -> int:
 def soak(path: Path, count: int, readers: int) -> tuple[list[str], bool]:
     """What was seen, in lines, and whether nothing was lost, doubled or damaged and no reading failed."""
     errors: list[str] = []
-    readings = [0] * readers
-    is_over = threading.Event()
+    context = multiprocessing.get_context("spawn")
+    is_over, told = context.Event(), context.Queue()
     began, spent = time.monotonic(), time.process_time()
     with open_store(path, create=True) as store:
-        threads = [
-            threading.Thread(target=read, args=(path, number, readings, errors, is_over)) for number in range(readers)
+        processes = [
+            context.Process(target=read, args=(path, number, told, is_over), daemon=True) for number in range(readers)
         ]
-        for each in threads:
+        for each in processes:
             each.start()
         try:
-            memory = deliver(store, count)
+            memory = deliver(store, count, [each.pid for each in processes])
         finally:
             is_over.set()
-            for each in threads:
-                each.join()
         took, used = time.monotonic() - began, time.process_time() - spent
+        readings = 0
+        for each in processes:
+            read_so_often, failed = told.get(timeout=60)
+            readings += read_so_often
+            errors += failed
+            each.join()
         errors += stored.damage(store)
         listed = list(stored.list_articles(store))
         if len(listed) != count or any(each.version != 1 for each in listed):
@@ -76,23 +83,27 @@ def soak(path: Path, count: int, readers: int) -> tuple[list[str], bool]:
         with store.writing() as connection:
             Seating(grouping_code()).group_anew(connection, intake.now())
         at_once = pairs(store)
-    half = memory[len(memory) // 2 :]
-    (first, low), (last, high) = half[0], half[-1]
-    slope = (high - low) / max(1, last - first) * 1_000
+    slopes = [slope([(done, sizes[k]) for done, sizes in memory[len(memory) // 2 :]]) for k in (0, 1)]
     apart = len(streamed ^ at_once)
     return [
-        *(f"{number:>9,} articles: {size:,.0f} MB" for number, size in memory),
-        f"memory over the second half: {slope:+.2f} MB a thousand articles",
-        f"{count:,} articles in {took:.0f} s ({used:.0f} s of processor time, readers included), "
-        f"{sum(readings):,} readings beside",
+        *(f"{done:>9,} articles: {own:,.0f} MB, a reader {other:,.0f} MB" for done, (own, other) in memory),
+        f"memory over the second half: {slopes[0]:+.2f} MB a thousand articles, a reader {slopes[1]:+.2f} MB",
+        f"{count:,} articles in {took:.0f} s ({used:.0f} s of the writer's processor time), "
+        f"{readings:,} readings beside",
         f"{len(errors)} errors" + "".join(f"\n  {each}" for each in errors[:10]),
         f"{len(streamed):,} pairs of articles in one story as they came, {len(at_once):,} grouped at once; "
         f"{apart:,} are in one of the two only",
     ], not errors
 
 
-def deliver(store: Store, count: int) -> list[tuple[int, float]]:
-    """Write the articles down; the resident memory after each tenth."""
+def slope(memory: list[tuple[int, float]]) -> float:
+    """Megabytes a thousand articles, from the first measurement to the last."""
+    (first, low), (last, high) = memory[0], memory[-1]
+    return (high - low) / max(1, last - first) * 1_000
+
+
+def deliver(store: Store, count: int, readers: list[int | None]) -> list[tuple[int, tuple[float, float]]]:
+    """Write the articles down; after each tenth the resident memory, the writer's own and the largest reader's."""
     memory = []
     done = 0
     articles = (skim(each) for each in made_up(count))
@@ -101,7 +112,8 @@ def deliver(store: Store, count: int) -> list[tuple[int, float]]:
             put(store, batch)
         before, done = done, done + len(batch)
         if done * 10 // count != before * 10 // count:
-            memory.append((done, resident()))
+            memory.append((done, (resident("self"), max(map(resident, readers), default=0.0))))
+            print(f"{done:,} of {count:,}", file=sys.stderr, flush=True)
     return memory
 
 
@@ -117,8 +129,9 @@ def put(store: Store, batch: Iterable[Annotated]) -> None:
         writer.flush()
 
 
-def read(path: Path, number: int, readings: list[int], errors: list[str], is_over: threading.Event) -> None:
+def read(path: Path, number: int, told: Queue[tuple[int, list[str]]], is_over: Event) -> None:
     drawn = random.Random(number)
+    readings, errors = 0, []
     with open_store(path) as store:
         while not is_over.is_set():
             try:
@@ -128,8 +141,9 @@ def read(path: Path, number: int, readings: list[int], errors: list[str], is_ove
                     stored.show_article(store, hit.id, Settings())
             except ConsilienceError as error:
                 errors.append(error.message)
-            readings[number] += 1
+            readings += 1
             is_over.wait(0.02)
+    told.put((readings, errors[:10]))
 
 
 def pairs(store: Store) -> set[tuple[str, str]]:
@@ -139,11 +153,12 @@ def pairs(store: Store) -> set[tuple[str, str]]:
     return {pair for members in stories.values() for pair in combinations(sorted(members), 2)}
 
 
-def resident() -> float:
+def resident(process: int | str | None) -> float:
+    """Megabytes; 0 where the system does not tell."""
     try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return 0.0
     return pages * resource.getpagesize() / 1e6
 
 
