@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from consilience.corroborate.drafts import FIRM, NEAR, closeness, group_by_unit, same_act
 from consilience.corroborate.figures import centre, interval, is_broadened, kind_of
@@ -21,6 +22,7 @@ from consilience.knowledge.units import CURRENCIES, is_person, unit_kind
 from consilience.model.annotated import Figure
 from consilience.text.words import stem
 
+Key = TypeVar("Key", bound=Hashable)
 # Counts that grow or shrink as news comes in: two of them at two hours do not contradict each other.
 GROWING = frozenset(
     "dead harmed hurt missing held displaced rescued released damaged destroyed voted lost surrendered trapped".split()
@@ -121,30 +123,93 @@ def topics(story: Compared) -> list[list[Count]]:
 
 def _linked(story: Compared, counts: Sequence[Count], links: dict[tuple[int, int], float]) -> list[list[int]]:
     """The closest joined first; a topic holds together by most pairs of its numbers, one of tolls by a third of all."""
-    home = {k: [k] for pair in links for k in pair}
-    numbers = {k: counts[k].number for k in home}
-    articles = {k: story.units[counts[k].position].article for k in home}
+    near: dict[int, list[int]] = {}
+    for k, m in links:
+        near.setdefault(k, []).append(m)
+        near.setdefault(m, []).append(k)
+    home = {k: _Topic.of(k, counts[k], story.units[counts[k].position].article) for k in near}
     refused: set[tuple[int, int, int, int]] = set()
     for k, m in sorted(links, key=lambda pair: (-links[pair], pair)):
         ours, theirs = home[k], home[m]
-        asked = (ours[0], len(ours), theirs[0], len(theirs))
+        asked = (ours.members[0], len(ours.members), theirs.members[0], len(theirs.members))
         if ours is theirs or asked in refused:
             continue
-        kinds = {counts[x].kind for x in (*ours, *theirs)} - {None}
+        kinds = (ours.kinds | theirs.kinds) - {None}
         tolls = bool(kinds) and kinds <= GROWING
-        across: dict[tuple[float, ...], bool] = {}
-        for x in ours:
-            for y in theirs:
-                if articles[x] != articles[y] and numbers[x] != numbers[y]:
-                    key = (x, y) if tolls else (numbers[x], numbers[y])
-                    across[key] = across.get(key, False) or (min(x, y), max(x, y)) in links
-        linked = sum(across.values())
-        if 2 * linked > len(across) or not across or (tolls and (3 * linked >= len(across) or links[k, m] >= OWNED)):
-            merged = sorted((*ours, *theirs))
-            home.update(dict.fromkeys(merged, merged))
+        few, many = (ours, theirs) if len(ours.members) <= len(theirs.members) else (theirs, ours)
+        held = [(x, y) for x in few.members for y in near[x] if home[y] is many and few.number[x] != many.number[y]]
+        if tolls:
+            linked, across = len(held), ours.pairs_with(theirs)
+        else:
+            linked, across = len({(few.number[x], many.number[y]) for x, y in held}), ours.numbers_with(theirs)
+        if 2 * linked > across or not across or (tolls and (3 * linked >= across or links[k, m] >= OWNED)):
+            merged = ours.joined(theirs)
+            home.update(dict.fromkeys(merged.members, merged))
         else:
             refused.add(asked)  # no later link between the two is stronger
-    return [list(topic) for topic in dict.fromkeys(tuple(topic) for topic in home.values())]
+    return [list(topic) for topic in dict.fromkeys(tuple(topic.members) for topic in home.values())]
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """Figures that may count one thing, with what is asked of them again and again."""
+
+    members: list[int]
+    number: dict[int, float]
+    kinds: frozenset[str | None]
+    by_number: Counter[float]
+    by_article: Counter[int]
+    by_both: Counter[tuple[float, int]]
+
+    @classmethod
+    def of(cls, member: int, count: Count, article: int) -> _Topic:
+        number = count.number
+        one = Counter([number]), Counter([article]), Counter([(number, article)])
+        return cls([member], {member: number}, frozenset([count.kind]), *one)
+
+    def joined(self, other: _Topic) -> _Topic:
+        return _Topic(
+            sorted((*self.members, *other.members)),
+            {**self.number, **other.number},
+            self.kinds | other.kinds,
+            self.by_number + other.by_number,
+            self.by_article + other.by_article,
+            self.by_both + other.by_both,
+        )
+
+    def pairs_with(self, other: _Topic) -> int:
+        """Pairs of figures, one of each, of two numbers in two articles."""
+        every = len(self.members) * len(other.members)
+        return (
+            every
+            - _shared(self.by_number, other.by_number)
+            - _shared(self.by_article, other.by_article)
+            + _shared(self.by_both, other.by_both)
+        )
+
+    def numbers_with(self, other: _Topic) -> int:
+        """Pairs of two numbers, one of each, that stand in two articles."""
+        ours, theirs = self._only_in(), other._only_in()
+        unlike = len(self.by_number) * len(other.by_number) - len(self.by_number.keys() & other.by_number.keys())
+        lonely = _shared(Counter(ours.values()), Counter(theirs.values()))
+        return unlike - lonely + sum(ours[number] == theirs[number] for number in ours.keys() & theirs.keys())
+
+    def _only_in(self) -> dict[float, int]:
+        """The numbers that stand in one article only, with it."""
+        found: dict[float, int] = {}
+        twice = set()
+        for number, article in self.by_both:
+            if number in found:
+                twice.add(number)
+            found[number] = article
+        return {number: article for number, article in found.items() if number not in twice}
+
+
+def _shared(ours: Mapping[Key, int], theirs: Mapping[Key, int]) -> int:
+    """How many pairs, one of each, have the same key."""
+    if len(ours) > len(theirs):
+        ours, theirs = theirs, ours
+    return sum(many * theirs.get(key, 0) for key, many in ours.items())
 
 
 def _only(story: Compared, counts: Sequence[Count]) -> dict[int, tuple[str, str | None]]:
