@@ -3,8 +3,9 @@
     python benchmarks/soak.py                        # 50,000 made-up articles
     python benchmarks/soak.py --articles 10000 --readers 2
 
-Annotations are given (nothing is parsed), so that what is seen is the store, the grouping, the copies and the search.
-Every tenth delivery comes twice. Readers, each a process of its own, search and open articles without pause.
+One process takes all deliveries, as `consilience watch` does. Annotations are given (nothing is parsed), so that what
+is seen is the store, the grouping, the copies and the search. Every tenth delivery comes twice. Readers, each a process
+of its own, search and open articles without pause.
 
 Printed are the resident memory of the writer and of the largest reader after each tenth of the articles and the slope
 of both over the second half, how many readings failed, and how many pairs of articles that stand together in one of
@@ -107,26 +108,22 @@ def deliver(store: Store, count: int, readers: list[int | None]) -> list[tuple[i
     memory = []
     done = 0
     articles = (skim(each) for each in made_up(count))
-    while batch := list(islice(articles, DELIVERY)):
-        for _ in range(2 if done // DELIVERY % 10 == 9 else 1):
-            put(store, batch)
-        before, done = done, done + len(batch)
-        if done * 10 // count != before * 10 // count:
-            memory.append((done, (resident("self"), max(map(resident, readers), default=0.0))))
-            print(f"{done:,} of {count:,}", file=sys.stderr, flush=True)
+    with intake.Intake(store, Settings()) as writer:
+        writer.begin(["soak"])
+        while batch := list(islice(articles, DELIVERY)):
+            for _ in range(2 if done // DELIVERY % 10 == 9 else 1):
+                put(writer, batch)
+            before, done = done, done + len(batch)
+            if done * 10 // count != before * 10 // count:
+                memory.append((done, (resident("self"), max(map(resident, readers), default=0.0))))
+                print(f"{done:,} of {count:,}", file=sys.stderr, flush=True)
     return memory
 
 
-def put(store: Store, batch: Iterable[Annotated]) -> None:
-    with intake.Intake(store, Settings()) as writer:
-        writer.begin(["soak"])
-        given = []
-        for line, each in enumerate(batch, start=1):
-            waiting = intake.Waiting(each.article, content_of(each.article), "soak.jsonl", line, False)
-            given.append((waiting, each))
-        for waiting, each in given:
-            writer.put(waiting, each)
-        writer.flush()
+def put(writer: intake.Intake, batch: Iterable[Annotated]) -> None:
+    for line, each in enumerate(batch, start=1):
+        writer.put(intake.Waiting(each.article, content_of(each.article), "soak.jsonl", line, False), each)
+    writer.flush()
 
 
 def read(path: Path, number: int, told: Queue[tuple[int, list[str]]], is_over: Event) -> None:
