@@ -20,8 +20,14 @@ def admitted(units, matrix, found, bar):
     return groups(_admit_repeats(units, Scores(pairs, matrix[pairs.first, pairs.second]), found, bar))
 
 
+def unit(article: int, sentence: int, **more):
+    return SimpleNamespace(
+        **{"article": article, "sentence": sentence, "days": None, "figures": (), "negated": False} | more
+    )
+
+
 def units(*articles: int):
-    return [SimpleNamespace(article=article, sentence=number) for number, article in enumerate(articles)]
+    return [unit(article, number) for number, article in enumerate(articles)]
 
 
 def scores(n: int, **links: float):
@@ -61,9 +67,21 @@ def test_a_repeat_is_admitted_at_its_bar():
 
 def test_never_two_of_one_sentence():
     both = scores(3, p0_2=0.9, p1_2=0.9)
-    same = [SimpleNamespace(article=0, sentence=4), SimpleNamespace(article=0, sentence=4), *units(1)]
+    same = [unit(0, 4), unit(0, 4), *units(1)]
     pairs = linked(same, both, 0.5)
     assert len(admitted(same, both, pairs, 0.5)) == 2
+
+
+def test_no_article_is_made_to_say_something_against_itself():
+    both = scores(3, p0_2=0.9, p1_2=0.9)
+    for told in ({"days": (739170, 739170)}, {"negated": True}):
+        several = [unit(0, 0, days=(739169, 739169)), unit(0, 1, **told), unit(1, 0)]
+        pairs = linked(several, both, 0.5)
+        assert admitted(several, both, pairs, 0.5) == [[0, 2], [1]]
+    # On one day, or undated, it is a repetition.
+    for told in ({"days": (739169, 739175)}, {}):
+        several = [unit(0, 0, days=(739169, 739169)), unit(0, 1, **told), unit(1, 0)]
+        assert admitted(several, both, linked(several, both, 0.5), 0.5) == [[0, 1, 2]]
 
 
 def test_what_was_not_compared_is_not_held_against_a_large_group():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from consilience.corroborate.account import make_account
+from consilience.corroborate.drafts import told_of_another_day
 from tests.corroborate.conftest import differences_of, read
 
 
@@ -50,3 +53,40 @@ def test_a_total_is_no_other_count_of_its_part(account_of):
         "The Alder party already commands 41 of parliament's 72 seats in Norvia.",
     )
     assert differences_of(account, "figure") == []
+
+
+def test_what_an_article_tells_of_another_day_is_no_other_account_of_the_first():
+    def told(article, days):
+        return SimpleNamespace(article=article, days=days)
+
+    # The first article's meeting is the second's "the day before"; the second's visit was on the next day.
+    story = SimpleNamespace(units=[told(0, (5, 5)), told(1, (5, 5)), told(1, (6, 6)), told(1, None), told(2, (6, 6))])
+    assert told_of_another_day(story, (0, 1), 2)
+    assert not told_of_another_day(story, (0, 1), 3)
+    assert not told_of_another_day(story, (0, 1), 4)  # an article that tells of the meeting once, on another day
+
+
+def test_a_kind_of_people_beside_another_is_no_count_of_all(account_of):
+    account = account_of(
+        "The ferry Vesna was sailing to Brezna with 90 people on board.",
+        "The ferry Vesna was sailing to Brezna with 70 passengers and 20 crew on board.",
+    )
+    assert differences_of(account, "figure") == []
+    apart = account_of(
+        "The ferry Vesna was sailing to Brezna with 90 people on board.",
+        "The ferry Vesna was sailing to Brezna with 70 people on board.",
+    )
+    assert differences_of(apart, "figure")
+
+
+def test_what_one_of_several_rescuers_did_is_a_part(account_of):
+    account = account_of(
+        "A ferry sank off Brezna on Saturday. A total of 208 people were rescued from the water.",
+        "A ferry sank off Brezna on Saturday. Fishing boats rescued 63 people from the water.",
+    )
+    assert differences_of(account, "figure") == []
+    tolls = account_of(
+        "A ferry sank off Brezna on Saturday. At least 63 people were killed.",
+        "A ferry sank off Brezna on Saturday. The disaster killed 208 people.",
+    )
+    assert differences_of(tolls, "figure")

@@ -27,6 +27,8 @@ Key = TypeVar("Key", bound=Hashable)
 GROWING = frozenset(
     "dead harmed hurt missing held displaced rescued released damaged destroyed voted lost surrendered trapped".split()
 )
+# Those of them that somebody does, each for some of the counted.
+BY_SOMEBODY = frozenset("rescued released held".split())
 # Measures that name a size: the unit follows them.
 SIZES = frozenset("distance length height depth duration age price value speed area weight magnitude share".split())
 LENGTHS = frozenset("distance length height depth width".split())
@@ -367,7 +369,9 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
         return a.kind == b.kind and kind is not None and (aligned or score >= NEAR)
     if a.kind == b.kind and kind in GROWING:
         anybody = counts_anybody(a) and counts_anybody(b)
-        if score < FIRM and not aligned and min(a.number, b.number) < PART * max(a.number, b.number):
+        # "Boats picked up 63 people" is a part of "208 were rescued": one of several who did so.
+        least = FIRM if kind in BY_SOMEBODY and _doer(story, a) != _doer(story, b) else OWNED
+        if score < least and not aligned and min(a.number, b.number) < PART * max(a.number, b.number):
             return False
         return aligned or score >= (ANY_TOLL if anybody else NEAR_TOLL)
     if kind in SIZES and not _close(a, b):
@@ -381,6 +385,13 @@ def _comparable(story: Compared, groups: dict[int, int], nouns: Nouns, a: Count,
         return aligned and a.kind == b.kind and kind is not None
     least = NAMED if a.figure.unit == b.figure.unit and " " in (a.figure.unit or "") else NEAR
     return aligned or (score >= least and _close(a, b))
+
+
+def _doer(story: Compared, count: Count) -> frozenset[str]:
+    """Who did to the counted what is told of them, as terms; nobody where they themselves are what is spoken of."""
+    unit = story.units[count.position]
+    counted = {stem(word) for word in (count.figure.unit or "").split()}
+    return frozenset() if counted & set(unit.subject) or not unit.object else frozenset(unit.subject)
 
 
 def _is_counted_one(story: Compared, a: Count, b: Count) -> bool:

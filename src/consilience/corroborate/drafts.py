@@ -83,7 +83,7 @@ def same_act(a: Unit, b: Unit) -> bool:
 def told_of_another_day(story: Compared, group: Sequence[int], position: int) -> bool:
     """Whether the unit's article tells what the group tells, and the unit itself lies on another day than that."""
     unit = story.units[position]
-    return any(
+    return unit.days is not None and any(
         story.units[k].article == unit.article and k != position and days_part(story.units[k], unit) for k in group
     )
 
