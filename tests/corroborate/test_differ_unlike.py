@@ -81,12 +81,12 @@ def test_a_kind_of_people_beside_another_is_no_count_of_all(account_of):
 
 def test_what_one_of_several_rescuers_did_is_a_part(account_of):
     account = account_of(
-        "A ferry sank off Brezna on Saturday. A total of 208 people were rescued from the water.",
-        "A ferry sank off Brezna on Saturday. Fishing boats rescued 63 people from the water.",
+        "A total of 208 people were rescued from the water.",
+        "Fishing boats rescued 63 people from the water.",
     )
     assert differences_of(account, "figure") == []
     tolls = account_of(
-        "A ferry sank off Brezna on Saturday. At least 63 people were killed.",
-        "A ferry sank off Brezna on Saturday. The disaster killed 208 people.",
+        "At least 14 dead have been counted after the ferry sank.",
+        "Sixty people lost their lives.",
     )
     assert differences_of(tolls, "figure")

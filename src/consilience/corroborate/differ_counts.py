@@ -59,6 +59,8 @@ SURE = 0.8
 OWNED = 0.35
 # A count below this share of the other is a part of it, unless the claims are close.
 PART = 0.4
+# The only number of dead in each of two articles: a toll that rises does so by more.
+PART_OF_A_TOLL = 0.2
 # Closeness from which two sizes in one unit are taken for two sizes of one thing.
 SIZED = 0.7
 # Closeness from which two counts of a thing that two words name are compared: "polling station".
@@ -229,7 +231,8 @@ def _only(story: Compared, counts: Sequence[Count]) -> dict[int, tuple[str, str 
 
 def _may_be_one(story: Compared, a: Count, b: Count) -> bool:
     apart = story.units[a.position].article != story.units[b.position].article
-    return apart and min(a.number, b.number) >= PART * max(a.number, b.number)
+    least = PART_OF_A_TOLL if a.kind == "dead" else PART
+    return apart and min(a.number, b.number) >= least * max(a.number, b.number)
 
 
 def _candidates(story: Compared, positions: Sequence[int]) -> list[tuple[int, int]]:
