@@ -7,6 +7,7 @@ not name it, or the sides of a difference set side by side.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Literal
 
@@ -26,6 +27,8 @@ TOLD, TOLD_IN_ALL = 0.5, 0.75
 TOP, OPENING = 2, 5
 # What the second and later findings of a sentence add to its weight.
 BESIDE = 0.3
+# How much less a finding counts in a sentence that shares no word with what the others say; what a retelling loses.
+UNLIKE, RETOLD = 0.8, 2.0
 Section = Literal["event", "said", "differs", "background", "single"]
 SECTIONS: tuple[Section, ...] = ("event", "said", "differs", "background", "single")
 SOFT = ("contains", "overlaps", "complementary")
@@ -70,6 +73,8 @@ class _Writer:
         # What the main clause of each sentence tells: an event that only a side clause names makes no lead.
         self.roots = [None if c.root is None else groups[c.root] for c in self.options]
         self.weights = [_weight(story, finding, number) for number, finding in enumerate(findings)]
+        self.typical = _typical(story)
+        self.retold = _retold(story)
         self.background = {item.finding for item in timeline if item.background} - {
             item.finding for item in timeline if not item.background
         }
@@ -109,7 +114,7 @@ class _Writer:
         named = min(3, sum(1 for term in mine.terms if term[0] == "="))
         top = 2.0 if mine.place == 0 else 0.0
         speech = 3.0 if mine.speech and mine.quoted else 1.5 if mine.state else 0.0
-        return common + top + named / 2 + max(weights, default=0.0) / 2 - 1.5 * mine.penalty - speech
+        return common + top + named / 2 + max(weights, default=0.0) / 2 - mine.penalty - speech
 
     def pick_shared(self, room: int) -> None:
         """What several outlets report."""
@@ -159,12 +164,19 @@ class _Writer:
 
     def _worth(self, option: int) -> float:
         """The weight of what it tells and was not told; whether it stands on top of its article; what jars."""
-        new = sorted((self.weights[n] for n in self.groups[option] if n not in self.told), reverse=True)
+        new = sorted((self._told_by(option, n) for n in self.groups[option] if n not in self.told), reverse=True)
         named = 0.5 if any(term[0] == "=" for term in self.options[option].terms) else 0.0
         root = self.roots[option]
         firm = 0.5 if root is not None and self.findings[root].outlets > 1 else 0.0
         worth = (new[0] + BESIDE * sum(new[1:]) if new else 0.0) + named + firm
-        return worth - 1.5 * self.options[option].penalty
+        article = self.story.units[self.options[option].units[0]].article
+        return worth - 1.5 * self.options[option].penalty - RETOLD * (article in self.retold)
+
+    def _told_by(self, option: int, number: int) -> float:
+        """The weight of a finding, as far as the sentence tells it in the words of others."""
+        group = self.story.alignment.groups[number]
+        share = max((self.typical[i] for i in self.options[option].units if i in group), default=1.0)
+        return self.weights[number] * (1 - UNLIKE * (1 - share))
 
     def _is_new(self, option: int) -> bool:
         """Whether it says something that no picked one said."""
@@ -200,6 +212,29 @@ class _Writer:
             for i in units
         ]
         return sum(places) / len(places), option
+
+
+def _typical(story: Compared) -> list[float]:
+    """For each unit how far its words are those of the others who tell the same: the mean of the share of its own
+    words that another unit of its finding has, and of that share in all of its article. 1 for one that stands alone."""
+    shares: dict[int, float] = {}
+    for group in story.alignment.groups:
+        if len(group) > 1:
+            tellers = Counter(term for i in group for term in set(story.units[i].terms))
+            for i in group:
+                terms = set(story.units[i].terms)
+                shares[i] = sum(tellers[term] > 1 for term in terms) / max(1, len(terms))
+    by_article: dict[int, list[float]] = {}
+    for i, share in shares.items():
+        by_article.setdefault(story.units[i].article, []).append(share)
+    usual = {article: sum(found) / len(found) for article, found in by_article.items()}
+    return [(shares[i] + usual[unit.article]) / 2 if i in shares else 1.0 for i, unit in enumerate(story.units)]
+
+
+def _retold(story: Compared) -> frozenset[int]:
+    """The articles that take over another's text, or tell it again."""
+    later = {(copy.b if copy.earlier == "a" else copy.a) for copy in story.copies if copy.earlier}
+    return frozenset(number for number, each in enumerate(story.articles) if each.article.id in later)
 
 
 def _weight(story: Compared, finding: Finding, number: int) -> float:

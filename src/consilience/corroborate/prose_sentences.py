@@ -114,8 +114,17 @@ def _candidate(
             (root.lemma.lower() in SAYING and article.parse.kid(root, "nsubj") is not None)
             or any(story.units[i].quoted for i in units)
         ),
-        state=root.lemma.lower() in ("be", "have", "remain", "stay"),
+        state=root.lemma.lower() in ("be", "have", "remain", "stay") and not _follows(article, root),
         penalty=loaded + deictic + 0.1 * max(0, len(words.split()) - BEST) + 0.5 * bare,
+    )
+
+
+def _follows(article: Annotated, root: Token) -> bool:
+    """Whether it is told of what it came: "seven workers are dead after a factory blew up"."""
+    return any(kid.lower == "after" for kid in article.parse.kids(root, "prep", "mark")) or any(
+        mark.lower == "after"
+        for clause in article.parse.kids(root, "advcl")
+        for mark in article.parse.kids(clause, "mark")
     )
 
 
