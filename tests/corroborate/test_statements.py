@@ -68,3 +68,19 @@ def test_a_mark_that_nothing_closes_makes_no_quotation(account_of):
 def test_an_aside_that_says_who_speaks_is_no_statement(account_of):
     account = account_of("Nineteen ships lay off the port on Friday, the harbour office said, and shops ran short.")
     assert not any(finding.statement == "The harbour office said." for finding in account.findings)
+
+
+def test_what_is_cut_off_a_verb_is_seen(account_of):
+    account = account_of(
+        "The ministers met in Brezna. In private, officials in Norvia doubt whether the mayor can judge her own police."
+    )
+    assert "In private, officials in Norvia doubt …" in [finding.statement for finding in account.findings]
+
+
+def test_no_statement_opens_with_him(account_of):
+    account = account_of(
+        "A court in Brezna sentenced Ivo Lasko to seven years, making him the first minister found guilty of bribery."
+    )
+    found = [finding.statement for finding in account.findings if "first minister" in finding.statement]
+    assert found
+    assert not any(statement.startswith("Him") for statement in found)

@@ -147,11 +147,17 @@ class _Writer:
         return [
             Sentence(
                 text=self.options[k].text,
-                findings=tuple(self.findings[number].id for number in self.groups[k]),
+                findings=tuple(finding.id for finding in self._cited(k, section)),
                 section=section,
             )
             for k in order
         ]
+
+    def _cited(self, option: int, section: Section) -> list[Finding]:
+        """What a sentence is cited for; where one outlet stands alone, only for what it tells alone."""
+        found = [self.findings[number] for number in self.groups[option]]
+        alone = [finding for finding in found if finding.outlets == 1]
+        return alone if section == "single" and alone else found
 
     def _take(self, option: int, section: Section) -> None:
         self.picked[section].append(option)

@@ -22,6 +22,9 @@ from consilience.text.words import STOP_WORDS
 BEST_LENGTH = 14  # words of a statement that reads well
 PRONOUNS = frozenset("he she it they his her its their him them this that these those who which we i you".split())
 
+# They open no sentence.
+OBJECTIVE = frozenset({"him", "them", "me", "us"})
+
 # Supplied words over cited ones, at most: what stands in brackets must not carry a statement.
 SUPPLIED = 2 / 3
 PREPOSITIONS = frozenset("from of in at on with for by to under over near".split())
@@ -100,7 +103,18 @@ def sentence(story: Compared, position: int) -> str:
     words = _capital(balance(words))
     if words.endswith((",”", ',"', ",’", ",'")):
         words = words[:-2] + words[-1]  # the comma that the cut left before a closing mark
+    if _is_cut_short(article, unit):
+        return words + " …"
     return words if words.endswith((".", "!", "?", ".”", '."', ".’", "!”", "?”", '!"', '?"')) else words + "."
+
+
+def _is_cut_short(article: Annotated, unit: Unit) -> bool:
+    """ "Officials doubt", where "whether their neighbours can judge" is a claim of its own."""
+    head = article.parse.tokens[article.claims[unit.claim].head]
+    inside = [t for t in article.parse.tokens_in(unit.span.start, unit.span.end) if t.text[:1].isalnum()]
+    if not inside or inside[-1].index != head.index:
+        return False
+    return any(kid.start >= unit.span.end for kid in article.parse.kids(head, "ccomp", "xcomp"))
 
 
 def _capital(words: str) -> str:
@@ -158,8 +172,12 @@ def content_words(text: str) -> list[str]:
 
 
 def _missing_subject(article: Annotated, unit: Unit) -> str:
-    """The subject that the clause shares with another, in its fullest form; nothing where it has its own."""
+    """The subject that the clause shares with another, in its fullest form, or the verb that it leans on; nothing where
+    it has its own."""
     tokens = article.parse.tokens
+    first = article.parse.index_at(unit.span.start)
+    if 0 < first < len(tokens) and tokens[first].lower in OBJECTIVE and tokens[first - 1].tag == "VBG":
+        return tokens[first - 1].text  # "making him the first to ..."
     claim = _opening_claim(article, unit)
     if not claim.subject or any(unit.span.start <= tokens[i].start < unit.span.end for i in claim.subject):
         return ""
