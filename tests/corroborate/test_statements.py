@@ -84,3 +84,17 @@ def test_no_statement_opens_with_him(account_of):
     found = [finding.statement for finding in account.findings if "first minister" in finding.statement]
     assert found
     assert not any(statement.startswith("Him") for statement in found)
+
+
+def test_the_word_before_a_day_is_not_lost(account_of):
+    account = account_of(
+        "Since May 2 the lorries had stood across the motorways of Norvia, which brought trade to a halt."
+    )
+    found = [finding.statement for finding in account.findings if "lorries" in finding.statement]
+    assert found
+    assert all("ince" in statement for statement in found)
+
+
+def test_a_saying_without_what_is_said_is_seen_to_be_cut(account_of):
+    account = account_of("Mayor Rhea Dunne said on Monday that the bridge was closed, and that nobody had been told.")
+    assert all(s.endswith("…") or "bridge" in s or "told" in s for s in (f.statement for f in account.findings))

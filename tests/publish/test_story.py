@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from consilience.model.account import AccountDocument, Place
 from consilience.model.annotated import Annotated
 from consilience.model.record import Span
 from consilience.publish.cited import Cited
 from consilience.publish.marks import finding_mark
-from consilience.publish.story import Story
+from consilience.publish.story import Story, is_fragment
 from consilience.text.short_ids import short_ids
 
 from .sample import TEXTS, account, articles, at, document, place
@@ -113,3 +114,20 @@ def test_short_names_of_articles_tell_them_apart() -> None:
     same = "the same beginning "
     assert list(short_ids([same + "a", same + "b"]).values()) == ["1", "2"]
     assert short_ids([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("statement", "leans"),
+    [
+        ("With which there is an “invincible” alliance.", True),
+        ("Officials in Norvia doubt …", True),
+        ("[Rhea Dunne] stating that the bridge is safe.", True),
+        ("What we know about the bridge.", True),
+        ("What happened on the bridge?", False),
+        ("[Rhea Dunne] stated that the bridge is safe.", False),
+        ("Which bridge fell is not known.", True),
+        ("The bridge is closed.", False),
+    ],
+)
+def test_what_leans_on_other_words_is_told_from_a_sentence(statement, leans):
+    assert is_fragment(statement) is leans

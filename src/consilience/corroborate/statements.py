@@ -22,6 +22,8 @@ from consilience.text.words import STOP_WORDS
 BEST_LENGTH = 14  # words of a statement that reads well
 PRONOUNS = frozenset("he she it they his her its their him them this that these those who which we i you".split())
 
+# The parser takes them for the word that opens a clause, which is left out.
+BEFORE_DAYS = frozenset({"since", "until", "till", "before", "after"})
 # They open no sentence.
 OBJECTIVE = frozenset({"him", "them", "me", "us"})
 
@@ -109,12 +111,16 @@ def sentence(story: Compared, position: int) -> str:
 
 
 def _is_cut_short(article: Annotated, unit: Unit) -> bool:
-    """ "Officials doubt", where "whether their neighbours can judge" is a claim of its own."""
-    head = article.parse.tokens[article.claims[unit.claim].head]
-    inside = [t for t in article.parse.tokens_in(unit.span.start, unit.span.end) if t.text[:1].isalnum()]
-    if not inside or inside[-1].index != head.index:
+    """ "Officials doubt", "the minister said on Monday", where what they doubt or say is a claim of its own."""
+    parse = article.parse
+    head = parse.tokens[article.claims[unit.claim].head]
+    inside = [t for t in parse.tokens_in(unit.span.start, unit.span.end) if t.text[:1].isalnum()]
+    outside = [kid for kid in parse.kids(head, "ccomp", "xcomp") if kid.start >= unit.span.end]
+    if not inside or not outside:
         return False
-    return any(kid.start >= unit.span.end for kid in article.parse.kids(head, "ccomp", "xcomp"))
+    ends_with_verb = inside[-1].index == head.index
+    has_object = any(unit.span.start <= kid.start < unit.span.end for kid in parse.kids(head, "dobj", "ccomp", "xcomp"))
+    return ends_with_verb or (not has_object and any(kid.dep == "ccomp" for kid in outside))
 
 
 def _capital(words: str) -> str:
@@ -176,8 +182,8 @@ def _missing_subject(article: Annotated, unit: Unit) -> str:
     it has its own."""
     tokens = article.parse.tokens
     first = article.parse.index_at(unit.span.start)
-    if 0 < first < len(tokens) and tokens[first].lower in OBJECTIVE and tokens[first - 1].tag == "VBG":
-        return tokens[first - 1].text  # "making him the first to ..."
+    if first and _leans_back(article, first):
+        return tokens[first - 1].text
     claim = _opening_claim(article, unit)
     if not claim.subject or any(unit.span.start <= tokens[i].start < unit.span.end for i in claim.subject):
         return ""
@@ -191,6 +197,17 @@ def _missing_subject(article: Annotated, unit: Unit) -> str:
         return named[0]
     words = words_of(article, Span(start=start, end=end))
     return words if len(words) <= 60 else listed(named)
+
+
+def _leans_back(article: Annotated, first: int) -> bool:
+    """Whether the words say nothing without the one before: "making him the first", "since May 28 the lorries"."""
+    tokens = article.parse.tokens
+    if first >= len(tokens):
+        return False
+    before, opening = tokens[first - 1], tokens[first]
+    if opening.lower in OBJECTIVE and before.tag == "VBG":
+        return True
+    return before.lower in BEFORE_DAYS and any(time.start == opening.start for time in article.times)
 
 
 def _opening_claim(article: Annotated, unit: Unit) -> Claim:

@@ -3,6 +3,7 @@ one outlet alone carries. Shared by page, terminal and Markdown, so that they ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,12 @@ from consilience.publish.words import EMPTY, RELATION_ORDER, contradictions, cou
 
 # Relations under which nobody is at odds with anybody: one is less exact, adds something or says it in other words.
 SMALL = ("degraded", "complementary", "same")
+
+
+_LEANING = re.compile(
+    r"(?:What|Which|Who|Whose|Whom|That|(?:After|At|By|For|From|In|Of|On|To|Under|With) wh(?:ich|om|ose))\b(?!.*\?)"
+    r"|\[[^\]]{1,200}\] \w+ing\b"
+)
 
 
 @dataclass(frozen=True)
@@ -102,11 +109,11 @@ class Story:
 
     @cached_property
     def agreed(self) -> tuple[Finding, ...]:
-        return self.with_verdict("corroborated")
+        return _whole_first(self.with_verdict("corroborated"))
 
     @cached_property
     def one_origin(self) -> tuple[Finding, ...]:
-        return self.with_verdict("one-origin")
+        return _whole_first(self.with_verdict("one-origin"))
 
     @cached_property
     def disputed(self) -> tuple[Disputed, ...]:
@@ -253,6 +260,16 @@ class Story:
 
 def stories(document: AccountDocument, annotated: Mapping[str, Annotated] | None = None) -> tuple[Story, ...]:
     return tuple(Story(account, document, n, annotated) for n, account in enumerate(document.stories, 1))
+
+
+def _whole_first(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """In the same order, but what is no sentence by itself at the end."""
+    return tuple(sorted(found, key=lambda finding: is_fragment(finding.statement)))
+
+
+def is_fragment(statement: str) -> bool:
+    """Whether the words lean on others that are not shown: "With which there is an alliance", "officials doubt …"."""
+    return statement.endswith("…") or statement.startswith("…") or _LEANING.match(statement) is not None
 
 
 def _urgency(row: Disputed) -> tuple[int, int]:
