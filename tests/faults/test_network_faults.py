@@ -94,7 +94,10 @@ def test_a_proxy_that_breaks_connections_loses_nothing(
         broken.run(watched, rounds=9, between=due)
         assert sum(web.seen[way] for way in WAYS[1:]) >= 6, web.seen
         web.calm = to_hook.calm = True
-        broken.run(watched, rounds=3, between=due)
+        for _ in range(10):  # on a busy machine a calm answer may still come after the second that is waited for
+            broken.run(watched, rounds=3, between=due)
+            if len({headers["Idempotency-Key"] for headers, _ in hook.got}) == len(pages):
+                break
     assert listed(desk) == sorted(pages)
     assert texts(desk) == {plain(QUAY), plain(BEACON)}, "no text that was cut off"
     assert told(desk) == 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from consilience.store.tokens import stem_of, tokens, tokens_like
@@ -17,6 +17,7 @@ _WORDS = some.one_of(
 )
 
 
+@example(["’À"], ["a"], " ")  # a letter beyond ASCII behind a mark beyond it
 @given(some.lists(_WORDS, max_size=12), some.lists(_WORDS, min_size=1, max_size=3), some.sampled_from((" ", "-", "’")))
 def test_no_token_that_could_be_meant_is_passed_over(text: list[str], wanted: list[str], joint: str) -> None:
     whole = joint.join([*text, *(word.upper() for word in wanted)])

@@ -18,7 +18,9 @@ import Stemmer
 # Letters, numbers, marks on them, and the private planes.
 _TOKEN = re.compile("(?:[^\\W_]|[\u0300-\u036f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
 _STEMMER = Stemmer.Stemmer("porter", 0)
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(
+    "(?:[^\\W_\\x00-\\x7f]|[\u0300-\u036f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+"
+)  # the tokens' letters beyond ASCII
 _CHANGED = 3  # letters at the end of a stem that the word itself need not have: "happi" of "happy"
 _LONGEST = 500  # code points of a word; what follows makes no difference
 TITLE, NAMES, MARKS, TEXT = "A", "B", "C", "D"  # PostgreSQL's weights, one a column of the index
