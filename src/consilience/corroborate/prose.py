@@ -73,8 +73,15 @@ class _Writer:
         # What the main clause of each sentence tells: an event that only a side clause names makes no lead.
         self.roots = [None if c.root is None else groups[c.root] for c in self.options]
         self.weights = [_weight(story, finding, number) for number, finding in enumerate(findings)]
-        self.typical = _typical(story)
         self.retold = _retold(story)
+        # The weight of each finding of a sentence, as far as it tells it in the words of others.
+        typical = _typical(story)
+        self.tells: list[dict[int, float]] = []
+        for option in self.options:
+            share: dict[int, float] = {}
+            for i in option.units:
+                share[groups[i]] = max(share.get(groups[i], 0.0), typical[i])
+            self.tells.append({n: self.weights[n] * (1 - UNLIKE * (1 - share[n])) for n in sorted(share)})
         self.background = {item.finding for item in timeline if item.background} - {
             item.finding for item in timeline if not item.background
         }
@@ -170,19 +177,13 @@ class _Writer:
 
     def _worth(self, option: int) -> float:
         """The weight of what it tells and was not told; whether it stands on top of its article; what jars."""
-        new = sorted((self._told_by(option, n) for n in self.groups[option] if n not in self.told), reverse=True)
+        new = sorted((weight for n, weight in self.tells[option].items() if n not in self.told), reverse=True)
         named = 0.5 if any(term[0] == "=" for term in self.options[option].terms) else 0.0
         root = self.roots[option]
         firm = 0.5 if root is not None and self.findings[root].outlets > 1 else 0.0
         worth = (new[0] + BESIDE * sum(new[1:]) if new else 0.0) + named + firm
         article = self.story.units[self.options[option].units[0]].article
         return worth - 1.5 * self.options[option].penalty - RETOLD * (article in self.retold)
-
-    def _told_by(self, option: int, number: int) -> float:
-        """The weight of a finding, as far as the sentence tells it in the words of others."""
-        group = self.story.alignment.groups[number]
-        share = max((self.typical[i] for i in self.options[option].units if i in group), default=1.0)
-        return self.weights[number] * (1 - UNLIKE * (1 - share))
 
     def _is_new(self, option: int) -> bool:
         """Whether it says something that no picked one said."""
