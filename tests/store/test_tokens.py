@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
+from consilience.store import tokens as tokens_module
 from consilience.store.tokens import stem_of, tokens, tokens_like
 
 _ENDINGS = (
@@ -31,3 +35,22 @@ def test_no_token_that_could_be_meant_is_passed_over(text: list[str], wanted: li
 def test_few_other_words_are_looked_at() -> None:
     text = "The ferries left the harbour at night; the ferry Liivi, off Jõhvi, did not."
     assert [each.word for each in tokens_like(text, [stem_of("ferry")])] == ["ferri", "ferri", "johvi"]
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, "aé" * 150_000, "ba" * 150_000, "’é" * 100_000])
+def test_a_long_token_is_looked_at_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = [0]
+
+    class Counted:
+        def __init__(self, pattern: re.Pattern[str]) -> None:
+            self.pattern = pattern
+
+        def match(self, text: str, at: int) -> re.Match[str] | None:
+            found = self.pattern.match(text, at)
+            looked[0] += len(found.group()) if found else 1
+            return found
+
+    monkeypatch.setattr("consilience.store.tokens._TOKEN", Counted(tokens_module._TOKEN))
+    monkeypatch.setattr("consilience.store.tokens._LETTER", Counted(tokens_module._LETTER))
+    list(tokens_like(text, ["a"]))
+    assert looked[0] <= 5 * len(text)

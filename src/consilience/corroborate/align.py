@@ -173,8 +173,9 @@ def contradicts_itself(one: Unit, other: Unit) -> bool:
     """Of one article, but of two days, of two figures, or asserted and denied: no repetition."""
     if one.article != other.article:
         return False
-    differ = compare_figures(one.figures, other.figures) == "differ"
-    return days_part(one, other) or one.negated != other.negated or differ
+    if days_part(one, other) or one.negated != other.negated:
+        return True
+    return compare_figures(one.figures, other.figures) == "differ"
 
 
 def _admit_repeats(units: Sequence[Unit], scores: Scores, groups: list[list[int]], bar: float) -> list[list[int]]:

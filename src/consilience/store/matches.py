@@ -29,6 +29,10 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
     is_beginning: bool
 
+    def can_end_with(self, word: str) -> bool:
+        last = self.words[-1]
+        return word.startswith(last) if self.is_beginning else word == last
+
 
 def phrase_of(part: Part) -> Phrase | None:
     words = tuple(each.word for each in tokens(part.words))
@@ -78,7 +82,7 @@ def _matches(whole: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
         return [
             (token.start, token.end)
             for token in tokens_like(whole, [phrase.words[0] for phrase in phrases])
-            if any(_is_met(token.word, phrase) for phrase in phrases)
+            if any(phrase.can_end_with(token.word) for phrase in phrases)
         ]
     every = words_of(whole)
     numbers: Sequence[int] = range(len(every))
@@ -94,16 +98,10 @@ def _stretches(every: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]
     """First and last word of each place where the phrase stands."""
     *first, _ = phrase.words
     before = len(first)
-    ends = [at for at, word in enumerate(every) if _is_met(word, phrase)]
+    ends = [at for at, word in enumerate(every) if phrase.can_end_with(word)]
     for at in ends:
         if at >= before and all(every[at - before + place] == each for place, each in enumerate(first)):
             yield at - before, at
-
-
-def _is_met(word: str, phrase: Phrase) -> bool:
-    """Whether the word can be the last of the phrase."""
-    last = phrase.words[-1]
-    return word.startswith(last) if phrase.is_beginning else word == last
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[Span]:

@@ -123,13 +123,8 @@ def _like(beginning: str) -> str:
 
 def _often(places: Mapping[str, list[tuple[int, str]]], phrase: Phrase) -> float:
     """How often a phrase stands in an article, a title's counting more."""
-    *first, last = phrase.words
-    ends = [
-        each
-        for word, those in places.items()
-        if (word.startswith(last) if phrase.is_beginning else word == last)
-        for each in those
-    ]
+    *first, _ = phrase.words
+    ends = [each for word, those in places.items() if phrase.can_end_with(word) for each in those]
     for back, word in enumerate(reversed(first), start=1):
         there = {place for place, _ in places.get(word, ())}
         ends = [each for each in ends if each[0] - back in there]

@@ -16,11 +16,11 @@ from typing import NamedTuple
 import Stemmer
 
 # Letters, numbers, marks on them, and the private planes.
-_TOKEN = re.compile("(?:[^\\W_]|[\u0300-\u036f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
+_MARKS = "\u0300-\u036f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_LETTER = re.compile(f"[^\\W_]|[{_MARKS}]")
+_TOKEN = re.compile(f"(?:{_LETTER.pattern})+")
+_BEYOND_ASCII = re.compile(f"(?:[^\\W_\\x00-\\x7f]|[{_MARKS}])+")
 _STEMMER = Stemmer.Stemmer("porter", 0)
-_BEYOND_ASCII = re.compile(
-    "(?:[^\\W_\\x00-\\x7f]|[\u0300-\u036f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+"
-)  # the tokens' letters beyond ASCII
 _CHANGED = 3  # letters at the end of a stem that the word itself need not have: "happi" of "happy"
 _LONGEST = 500  # code points of a word; what follows makes no difference
 TITLE, NAMES, MARKS, TEXT = "A", "B", "C", "D"  # PostgreSQL's weights, one a column of the index
@@ -57,21 +57,22 @@ def tokens_like(text: str, words: Iterable[str]) -> Iterator[Token]:
     if not heads:
         return
     begun = re.compile("|".join(map(re.escape, sorted(heads))), re.IGNORECASE)
-    starts = {each.start() for each in begun.finditer(text)}
-    if not text.isascii():
-        starts |= {_start_of(text, each.start()) for each in _BEYOND_ASCII.finditer(text)}
-    for start in sorted(starts):
-        found = None if start and _TOKEN.match(text, start - 1) else _TOKEN.match(text, start)
-        word = stem_of(found.group()) if found else ""
-        if found and word:
-            yield Token(word, found.start(), found.end())
-
-
-def _start_of(text: str, at: int) -> int:
-    """Where the token begins that the letter stands in."""
-    while at and _TOKEN.match(text, at - 1):
-        at -= 1
-    return at
+    places = [each.start() for each in begun.finditer(text)]
+    beyond = {each.start() for each in _BEYOND_ASCII.finditer(text)}
+    end = 0  # of the last token looked at: each is looked at once, however often it holds what is looked for
+    for place in sorted({*places, *beyond}):
+        if place < end:
+            continue
+        start = place
+        while place in beyond and start > end and _LETTER.match(text, start - 1):
+            start -= 1
+        found = _TOKEN.match(text, start)
+        if found is None:
+            continue
+        begins_before = start > end and _LETTER.match(text, start - 1)
+        end = found.end()
+        if not begins_before and (word := stem_of(found.group())):
+            yield Token(word, start, end)
 
 
 def spans_of(text: str, numbers: Collection[int]) -> dict[int, tuple[int, int]]:
