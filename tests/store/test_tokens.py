@@ -21,6 +21,7 @@ _WORDS = some.one_of(
 )
 
 
+@example(["baéation"], ["baéation"], " ")  # letters that begin it stand within it as well
 @example(["’À"], ["a"], " ")  # a letter beyond ASCII behind a mark beyond it
 @given(some.lists(_WORDS, max_size=12), some.lists(_WORDS, min_size=1, max_size=3), some.sampled_from((" ", "-", "’")))
 def test_no_token_that_could_be_meant_is_passed_over(text: list[str], wanted: list[str], joint: str) -> None:

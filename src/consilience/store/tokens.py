@@ -57,21 +57,21 @@ def tokens_like(text: str, words: Iterable[str]) -> Iterator[Token]:
     if not heads:
         return
     begun = re.compile("|".join(map(re.escape, sorted(heads))), re.IGNORECASE)
-    places = [each.start() for each in begun.finditer(text)]
-    beyond = {each.start() for each in _BEYOND_ASCII.finditer(text)}
+    heads_at = {each.start() for each in begun.finditer(text)}
+    beyond_at = {each.start() for each in _BEYOND_ASCII.finditer(text)}
     end = 0  # of the last token looked at: each is looked at once, however often it holds what is looked for
-    for place in sorted({*places, *beyond}):
+    for place in sorted(heads_at | beyond_at):
         if place < end:
             continue
         start = place
-        while place in beyond and start > end and _LETTER.match(text, start - 1):
+        while start > end and _LETTER.match(text, start - 1):
             start -= 1
         found = _TOKEN.match(text, start)
         if found is None:
             continue
-        begins_before = start > end and _LETTER.match(text, start - 1)
         end = found.end()
-        if not begins_before and (word := stem_of(found.group())):
+        could_be = start in heads_at or not found.group().isascii()
+        if could_be and (word := stem_of(found.group())):
             yield Token(word, start, end)
 
 
